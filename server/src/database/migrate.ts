@@ -1,0 +1,55 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import pg from 'pg';
+import { Spine } from '../../migrations/0001-spine.ts';
+
+/** In order; a released migration is never edited, only followed by another. */
+export const migrationsList = [{ name: '0001-spine', class: Spine }];
+
+const oldestServer = 150_000;
+/** any constant: every server of ours waits on the same one, so that two starting at once migrate once */
+const migrationLock = 7_063_451_201;
+
+/** Thrown when the database cannot be served by this build; the message is for the person who started it. */
+export class MigrationError extends Error {}
+
+/**
+ * Brings the schema up to this build. Two servers starting at once migrate once (advisory lock);
+ * a schema newer than the build is refused, because writing to it could break what the newer build relies on.
+ */
+export async function migrate(url: string): Promise<{ applied: string[] }> {
+  const guard = new pg.Client({ connectionString: url });
+  await guard.connect();
+  try {
+    await guard.query('select pg_advisory_lock($1)', [migrationLock]);
+    await refuseUnfit(guard);
+    const orm = await MikroORM.init({
+      clientUrl: url,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+      extensions: [Migrator],
+      migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true },
+      pool: { min: 0, max: 2 },
+    });
+    try {
+      const applied = await orm.migrator.up();
+      return { applied: applied.map((m) => m.name) };
+    } finally {
+      await orm.close(true);
+    }
+  } finally {
+    await guard.end();
+  }
+}
+
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const version = Number((await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v);
+  if (version < oldestServer) throw new MigrationError(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10000)}`);
+  const table = await client.query<{ t: string | null }>("select to_regclass('migration') as t");
+  if (!table.rows[0]?.t) return;
+  const done = await client.query<{ name: string }>('select name from migration order by id');
+  const unknown = done.rows.map((r) => r.name).filter((name) => !migrationsList.some((m) => m.name === name));
+  if (unknown.length > 0) {
+    throw new MigrationError(`The database was migrated by a newer Voronka (${unknown.join(', ')}): start that version, or restore a backup`);
+  }
+}

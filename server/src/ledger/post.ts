@@ -1,0 +1,80 @@
+import { from as copyFrom } from 'pg-copy-streams';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Transaction } from '../database/database.ts';
+import type { Statement } from '../lib/sql.ts';
+import { monthOf } from '../lib/zone.ts';
+import { dimensionColumns } from './dimensions.ts';
+import type { Entry } from './entry.ts';
+import { measureNames } from './measures.ts';
+
+const fixed: [column: string, type: string, value: (entry: Entry) => unknown][] = [
+  ['recorded_at', 'timestamptz', (e) => e.recordedAt.toISOString()],
+  ['effective_at', 'timestamptz', (e) => e.effectiveAt.toISOString()],
+  ['day', 'date', (e) => e.day],
+  ['month', 'date', (e) => monthOf(e.day)],
+  ['kind', 'entry_kind', (e) => e.kind],
+  ['origin', 'origin', (e) => e.origin],
+  ['event', 'boolean', (e) => e.event],
+  ['correction', 'boolean', (e) => e.correction],
+  ['actor_id', 'bigint', (e) => e.actorId],
+  ['reverses', 'bigint', (e) => e.reverses],
+  ['fact_id', 'bigint', (e) => e.factId],
+  ['deal_id', 'bigint', (e) => e.dealId],
+];
+
+const columns: [column: string, type: string, value: (entry: Entry) => unknown][] = [
+  ...fixed,
+  ...dimensionColumns.map((c): [string, string, (e: Entry) => unknown] => [c, 'bigint', (e) => e.dimensions[c] ?? null]),
+  ...measureNames.map((m): [string, string, (e: Entry) => unknown] => [m, 'bigint', (e) => e.amounts[m] || null]),
+];
+
+const names = columns.map(([name]) => name).join(', ');
+const insert = `/* post-entries */ insert into ledger (${names}) select * from unnest(${columns.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')})`;
+
+/** The statement that posts a few entries, for a verb that sends it together with others. */
+export function postStatement(entries: readonly Entry[]): Statement {
+  return { name: 'post-entries', text: insert, values: columns.map(([, , value]) => entries.map(value)) };
+}
+
+/** Appends entries to the ledger, inside the verb's transaction. With `postMany` the only writer there is. */
+export async function post(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+  if (entries.length > 0) await tx.query(postStatement(entries));
+}
+
+/** The same through COPY, for imports and the demo's history. */
+export async function postMany(tx: Transaction, entries: Iterable<Entry>): Promise<void> {
+  await copyRows(tx, 'ledger', names, rowsOf(entries));
+}
+
+function* rowsOf(entries: Iterable<Entry>): Iterable<unknown[]> {
+  for (const entry of entries) yield columns.map(([, , value]) => value(entry));
+}
+
+/** COPY of rows into a table: text format, nulls as \N, batched so that a million rows do not become a million writes. */
+export async function copyRows(tx: Transaction, table: string, columnNames: string, rows: Iterable<unknown[]>): Promise<void> {
+  const stream = tx.client.query(copyFrom(`copy ${table} (${columnNames}) from stdin`));
+  await pipeline(Readable.from(lines(rows), { objectMode: false, highWaterMark: 1 << 18 }), stream);
+}
+
+function* lines(rows: Iterable<unknown[]>): Iterable<Buffer> {
+  let text = '';
+  for (const row of rows) {
+    text += `${row.map(copyField).join('\t')}\n`;
+    if (text.length > 65_536) {
+      yield Buffer.from(text);
+      text = '';
+    }
+  }
+  if (text) yield Buffer.from(text);
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function copyField(value: unknown): string {
+  if (value === null || value === undefined) return '\\N';
+  if (typeof value === 'string') return value.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c);
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'object') return copyField(JSON.stringify(value));
+  return String(value);
+}

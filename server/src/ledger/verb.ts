@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/database.ts';
+import { Refusal } from '../lib/refusal.ts';
+import { raw, sql } from '../lib/sql.ts';
+
+/** A verb being called: its name, its idempotency key, and the input the key stands for. */
+export interface VerbCall {
+  verb: string;
+  key: string;
+  input: object;
+  /** the id of what the verb changes, or the table in which it creates something */
+  result: { id: string } | { newIn: string };
+}
+
+interface Claim {
+  claimed: boolean;
+  verb: string;
+  body_hash: Buffer;
+  result_id: string;
+}
+
+/**
+ * Runs a verb once per key. The key, a hash of the input and the id of the result commit together with what the verb wrote; the same
+ * key again gives the same id without doing anything, the same key with another input is refused, and a refused verb leaves no trace.
+ * Two calls with one key at once: the second waits for the first to end.
+ */
+export async function runVerb(ctx: Context, call: VerbCall, work: (tx: Transaction, id: string) => Promise<void>): Promise<string> {
+  if (call.key.length < 1 || call.key.length > 200) throw Refusal.badInput('input.key', 'an idempotency key of 1 to 200 characters');
+  const hash = createHash('sha256').update(canonical({ ...call.input, key: undefined })).digest();
+  const id = await ctx.database.app.transaction(async (tx) => {
+    const claim = await claimKey(tx, ctx, call, hash);
+    if (claim.claimed) await work(tx, claim.result_id);
+    else if (claim.verb !== call.verb || !claim.body_hash.equals(hash)) {
+      throw Refusal.refused('KEY_REUSED', `input.key: this key was already used for another ${claim.verb}`, { field: 'input.key' });
+    }
+    return claim.result_id;
+  });
+  ctx.changed();
+  return id;
+}
+
+async function claimKey(tx: Transaction, ctx: Context, call: VerbCall, hash: Buffer): Promise<Claim> {
+  const id = 'id' in call.result ? sql`${call.result.id}::bigint` : raw(`nextval(pg_get_serial_sequence('${call.result.newIn}', 'id'))`);
+  const insert = sql`/* claim-key */ insert into idempotency (principal, key, verb, body_hash, result_id, created_at)
+    values (${ctx.viewer.principal}, ${call.key}, ${call.verb}, ${hash}, ${id}, ${ctx.clock.now()})
+    on conflict do nothing returning true as claimed, verb, body_hash, result_id`;
+  const [mine] = await tx.query<Claim>(insert.prepared(`claim-key-${'id' in call.result ? 'of' : call.result.newIn}`));
+  if (mine) return mine;
+  const [theirs] = await tx.query<Claim>(sql`/* claimed-key */ select false as claimed, verb, body_hash, result_id
+    from idempotency where principal = ${ctx.viewer.principal} and key = ${call.key}`);
+  if (!theirs) throw new Error('an idempotency key was taken and is gone');
+  return theirs;
+}
+
+/** JSON with sorted keys and without undefined: equal inputs give equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

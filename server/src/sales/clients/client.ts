@@ -1,0 +1,55 @@
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Context, Row } from '../../context.ts';
+import { loadNoun, type Noun } from '../../department/reference/noun.ts';
+import { Segment, segmentNoun } from '../segments/segment.ts';
+import { Territory, territoryNoun } from '../../department/territories/territory.ts';
+import { Source, sourceNoun } from '../sources/source.ts';
+import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+
+@ObjectType({ description: 'A company or person that buys (клиент).' })
+export class Client {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  segmentId!: string | null;
+
+  territoryId!: string | null;
+
+  sourceId!: string | null;
+
+  ownerId!: string | null;
+}
+
+export const clientNoun: Noun<Client> = {
+  table: 'client',
+  type: Client,
+  many: 'clients',
+  one: 'client',
+  fromRow: (row: Row) => Object.assign(new Client(), { id: row.id, name: row.name, segmentId: row.segment_id, territoryId: row.territory_id, sourceId: row.source_id, ownerId: row.owner_id }),
+};
+
+@Resolver(() => Client)
+export class ClientResolver {
+  @FieldResolver(() => Segment, { nullable: true })
+  segment(@Root() client: Client, @Ctx() ctx: Context): Promise<Segment | null> {
+    return loadNoun(ctx, segmentNoun, client.segmentId);
+  }
+
+  @FieldResolver(() => Territory, { nullable: true })
+  territory(@Root() client: Client, @Ctx() ctx: Context): Promise<Territory | null> {
+    return loadNoun(ctx, territoryNoun, client.territoryId);
+  }
+
+  @FieldResolver(() => Source, { nullable: true })
+  source(@Root() client: Client, @Ctx() ctx: Context): Promise<Source | null> {
+    return loadNoun(ctx, sourceNoun, client.sourceId);
+  }
+
+  @FieldResolver(() => Employee, { nullable: true })
+  owner(@Root() client: Client, @Ctx() ctx: Context): Promise<Employee | null> {
+    return loadNoun(ctx, employeeNoun, client.ownerId);
+  }
+}

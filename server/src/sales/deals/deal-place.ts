@@ -1,0 +1,72 @@
+import type { Transaction } from '../../database/database.ts';
+import { checkedId } from '../../lib/decimal-id.ts';
+import { Refusal } from '../../lib/refusal.ts';
+import { sql } from '../../lib/sql.ts';
+import type { Touches } from './deal-fact.ts';
+
+/** Checks an optional id; null and undefined stay null. */
+export function optionalId(id: string | null | undefined, field: string): string | null {
+  return id === null || id === undefined ? null : checkedId(id, field);
+}
+
+/** Refuses an id that names nothing. */
+export async function mustExist(tx: Transaction, table: 'channel' | 'source' | 'campaign', id: string | null, field: string): Promise<void> {
+  if (id === null) return;
+  const [row] = await tx.query<{ found: boolean }>(
+    sql`/* must-exist */ select case ${table} when 'channel' then exists (select from channel where id = ${id})
+      when 'source' then exists (select from source where id = ${id}) else exists (select from campaign where id = ${id}) end as found`,
+  );
+  if (!row?.found) throw Refusal.notFound(field, table, id);
+}
+
+interface ClientRow {
+  name: string;
+  segment_id: string | null;
+  territory_id: string | null;
+  source_id: string | null;
+  owner_id: string | null;
+}
+
+/** A client as a new deal meets it. */
+export async function resolveClient(tx: Transaction, id: string): Promise<ClientRow> {
+  const [row] = await tx.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
+    from client where id = ${checkedId(id, 'input.clientId')} for share`);
+  if (!row) throw Refusal.notFound('input.clientId', 'client', id);
+  return row;
+}
+
+/** An employee with the team and department that get the credit from here on. */
+export interface OwnerTouches extends Pick<Touches, 'employeeId' | 'teamId' | 'departmentId'> {
+  territoryId: string | null;
+}
+
+/** Nobody: a deal without an owner is a row with null keys, never dropped. */
+const nobody: OwnerTouches = { employeeId: null, teamId: null, departmentId: null, territoryId: null };
+
+/** The dimensions that come with an owner. */
+export async function resolveOwner(tx: Transaction, id: string | null, field: string): Promise<OwnerTouches> {
+  if (id === null) return nobody;
+  const [row] = await tx.query<{ team_id: string | null; department_id: string | null; territory_id: string | null; left: boolean }>(
+    sql`/* owner-of-deal */ select e.team_id, t.department_id, e.territory_id, e.ended_at is not null as left
+      from employee e left join team t on t.id = e.team_id where e.id = ${id} for share of e`,
+  );
+  if (!row) throw Refusal.notFound(field, 'employee', id);
+  if (row.left) throw Refusal.refused('EMPLOYEE_LEFT', `${field}: employee ${id} has left the department`, { field });
+  return { employeeId: id, teamId: row.team_id, departmentId: row.department_id, territoryId: row.territory_id };
+}
+
+/** A stage and its pipeline; without a stage the first of the pipeline, without a pipeline the first there is. */
+export async function resolveStage(
+  tx: Transaction,
+  pipelineId: string | null,
+  stageId: string | null,
+): Promise<Pick<Touches, 'pipelineId' | 'stageId'>> {
+  const [row] = await tx.query<{ id: string; pipeline_id: string }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id
+    from stage s join pipeline p on p.id = s.pipeline_id
+    where (${stageId}::bigint is null or s.id = ${stageId}) and (${pipelineId}::bigint is null or p.id = ${pipelineId})
+    order by p.position, p.id, s.position limit 1`);
+  if (row) return { pipelineId: row.pipeline_id, stageId: row.id };
+  if (stageId !== null) throw Refusal.notFound('input.stageId', pipelineId === null ? 'stage' : `stage in pipeline ${pipelineId}`, stageId);
+  if (pipelineId !== null) throw Refusal.notFound('input.pipelineId', 'pipeline with stages', pipelineId);
+  throw Refusal.refused('NO_PIPELINE', 'There is no pipeline yet: a deal needs a stage to stand in');
+}

@@ -1,0 +1,121 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import { loadNoun } from '../../department/reference/noun.ts';
+import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+import { checkedFirst, connectionOf, type Page } from '../../lib/connection.ts';
+import { checkedId } from '../../lib/decimal-id.ts';
+import { toMajor } from '../../lib/money.ts';
+import { Campaign, campaignNoun } from '../campaigns/campaign.ts';
+import { Channel, channelNoun } from '../channels/channel.ts';
+import { Client, clientNoun } from '../clients/client.ts';
+import { Pipeline, pipelineNoun, Stage, stageNoun } from '../pipelines/pipeline.ts';
+import { Source, sourceNoun } from '../sources/source.ts';
+import { amendDeal } from './amend-deal.ts';
+import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
+import { AmendDealInput, LoseDealInput, MoveDealInput, OpenDealInput, ReassignDealInput, ReopenDealInput, WinDealInput } from './deal.inputs.ts';
+import { Deal, dealNoun } from './deal.ts';
+import { DealLine, loadLines } from './deal-line.ts';
+import { DealFilter, readDeals } from './list-deals.ts';
+import { moveDeal } from './move-deal.ts';
+import { openDeal } from './open-deal.ts';
+import { reassignDeal } from './reassign-deal.ts';
+
+const DealConnection = connectionOf(Deal, 'Deal');
+
+@Resolver(() => Deal)
+export class DealResolver {
+  @FieldResolver(() => Float, { nullable: true, description: 'what it is worth; null: not known' })
+  amount(@Root() deal: Deal, @Ctx() ctx: Context): number | null {
+    return toMajor(deal.minor, ctx.settings.currency);
+  }
+
+  @FieldResolver(() => Client, { nullable: true, description: 'null only where an imported history did not say' })
+  client(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Client | null> {
+    return loadNoun(ctx, clientNoun, deal.clientId);
+  }
+
+  @FieldResolver(() => Employee, { nullable: true })
+  owner(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Employee | null> {
+    return loadNoun(ctx, employeeNoun, deal.ownerId);
+  }
+
+  @FieldResolver(() => Pipeline)
+  pipeline(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Pipeline | null> {
+    return loadNoun(ctx, pipelineNoun, deal.pipelineId);
+  }
+
+  @FieldResolver(() => Stage)
+  stage(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Stage | null> {
+    return loadNoun(ctx, stageNoun, deal.stageId);
+  }
+
+  @FieldResolver(() => Channel, { nullable: true })
+  channel(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Channel | null> {
+    return loadNoun(ctx, channelNoun, deal.channelId);
+  }
+
+  @FieldResolver(() => Source, { nullable: true })
+  source(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Source | null> {
+    return loadNoun(ctx, sourceNoun, deal.sourceId);
+  }
+
+  @FieldResolver(() => Campaign, { nullable: true })
+  campaign(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Campaign | null> {
+    return loadNoun(ctx, campaignNoun, deal.campaignId);
+  }
+
+  @FieldResolver(() => [DealLine])
+  lines(@Root() deal: Deal, @Ctx() ctx: Context): Promise<DealLine[]> {
+    return loadLines(ctx, deal.id);
+  }
+
+  @Query(() => Deal, { nullable: true, description: 'One by id; null when there is none.' })
+  deal(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, checkedId(id, 'id'));
+  }
+
+  @Query(() => DealConnection, { description: 'Deals, the latest opened first.' })
+  deals(
+    @Arg('where', () => DealFilter, { nullable: true }) where: DealFilter | null,
+    @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Deal>> {
+    return readDeals(ctx, where ?? {}, checkedFirst(first), after ?? null);
+  }
+
+  @Mutation(() => Deal, { description: 'Opens a deal.' })
+  async openDeal(@Arg('input', () => OpenDealInput) input: OpenDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await openDeal(ctx, input));
+  }
+
+  @Mutation(() => Deal, { description: 'Moves a deal to another stage: forwards, past stages, or back.' })
+  async moveDeal(@Arg('input', () => MoveDealInput) input: MoveDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await moveDeal(ctx, input));
+  }
+
+  @Mutation(() => Deal, { description: 'Amends a deal; a closed one is restated at the instant of its closing.' })
+  async amendDeal(@Arg('input', () => AmendDealInput) input: AmendDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await amendDeal(ctx, input));
+  }
+
+  @Mutation(() => Deal, { description: 'Wins a deal: the credit goes to who owns it then.' })
+  async winDeal(@Arg('input', () => WinDealInput) input: WinDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await winDeal(ctx, input));
+  }
+
+  @Mutation(() => Deal, { description: 'Loses a deal.' })
+  async loseDeal(@Arg('input', () => LoseDealInput) input: LoseDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await loseDeal(ctx, input));
+  }
+
+  @Mutation(() => Deal, { description: 'Reopens a closed deal: its closing is taken back at this instant.' })
+  async reopenDeal(@Arg('input', () => ReopenDealInput) input: ReopenDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await reopenDeal(ctx, input));
+  }
+
+  @Mutation(() => Deal, { description: 'Gives a deal to another owner: the pipeline moves, the past stays.' })
+  async reassignDeal(@Arg('input', () => ReassignDealInput) input: ReassignDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+    return loadNoun(ctx, dealNoun, await reassignDeal(ctx, input));
+  }
+}

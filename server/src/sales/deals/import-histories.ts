@@ -1,0 +1,92 @@
+import type { Context } from '../../context.ts';
+import type { Transaction } from '../../database/database.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { copyRows, postMany } from '../../ledger/post.ts';
+import { sql } from '../../lib/sql.ts';
+import { dayOf } from '../../lib/zone.ts';
+import type { DealFact, Line } from './deal-fact.ts';
+import { type DealState, replay } from './deal-state.ts';
+import { project } from './project-deal.ts';
+
+/** A fact that has no id yet. */
+export type PlainFact = Omit<DealFact, 'id'>;
+
+/** A whole deal as another system remembers it: its facts in order, the first one opening it. */
+export interface DealHistory {
+  externalId: string | null;
+  facts: PlainFact[];
+}
+
+/**
+ * Writes many new deals at once, through COPY: rows, facts and entries in the caller's transaction. Every history must replay
+ * (`replay` refuses those that cannot have happened; check before). Returns the deals' ids in order. Nothing is announced as news
+ * but what the context's origin says: imports carry `origin = import`.
+ */
+export async function importHistories(tx: Transaction, ctx: Context, histories: readonly DealHistory[]): Promise<string[]> {
+  const dealIds = await takeIds(tx, 'deal_id_seq', histories.length);
+  const factIds = await takeIds(tx, 'deal_fact_id_seq', histories.reduce((sum, h) => sum + h.facts.length, 0));
+  const recordedAt = ctx.clock.now();
+  const deals: unknown[][] = [];
+  const lines: unknown[][] = [];
+  const facts: unknown[][] = [];
+  const entries: Entry[] = [];
+  let next = 0;
+  histories.forEach((history, i) => {
+    const id = dealIds[i] ?? '';
+    const known = history.facts.map((fact): DealFact => ({ ...fact, id: factIds[next++] ?? '' }));
+    const last = replay(known).at(-1);
+    if (!last) throw new Error('a history without facts');
+    deals.push([id, known.length, ...stateRow(last.after), history.externalId]);
+    lines.push(...last.after.lines.map((line, position) => lineRow(id, position + 1, line)));
+    facts.push(...known.map((fact, n) => factRow(ctx, id, n + 1, fact, recordedAt)));
+    entries.push(...asEntries(ctx, project(id, known), recordedAt));
+  });
+  await copyRows(tx, 'deal', `id, version, ${stateColumns}, external_id`, deals);
+  await copyRows(tx, 'deal_line', 'deal_id, position, product_id, quantity, price, cost, discount, amount', lines);
+  await copyRows(tx, 'deal_fact', 'id, deal_id, version, kind, effective_at, recorded_at, actor_id, origin, data', facts);
+  await postMany(tx, entries);
+  return dealIds;
+}
+
+async function takeIds(tx: Transaction, sequence: string, count: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`/* take-ids */ select nextval(${sequence}::regclass) as id from generate_series(1, ${count}::int)`);
+  return rows.map((row) => row.id);
+}
+
+const stateColumns = `status, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id, campaign_id, amount, loss_reason,
+  opened_at, stage_since, closed_at, expected_close_at`;
+
+function stateRow(s: DealState): unknown[] {
+  return [
+    ...[s.status, s.title, s.clientId, s.employeeId, s.pipelineId, s.stageId, s.channelId, s.sourceId, s.campaignId, s.amount],
+    ...[s.lossReason, s.openedAt, s.stageSince, s.closedAt, s.expectedCloseAt],
+  ];
+}
+
+function lineRow(dealId: string, position: number, line: Line): unknown[] {
+  return [dealId, position, line.productId, line.quantity, line.price, line.cost, line.discount, line.amount];
+}
+
+function factRow(ctx: Context, dealId: string, version: number, fact: DealFact, recordedAt: Date): unknown[] {
+  const { employeeId, origin } = ctx.viewer;
+  return [fact.id, dealId, version, fact.kind, fact.effectiveAt, recordedAt, employeeId, origin, fact.changes];
+}
+
+/** A projection ready to be posted: each fact's first entry is its event. */
+function asEntries(ctx: Context, projected: ReturnType<typeof project>, recordedAt: Date): Entry[] {
+  const announced = new Set<string | null>();
+  return projected.map((entry): Entry => {
+    const event = !announced.has(entry.factId);
+    announced.add(entry.factId);
+    return {
+      ...entry,
+      recordedAt,
+      day: dayOf(entry.effectiveAt, ctx.settings.timeZone),
+      origin: ctx.viewer.origin,
+      actorId: ctx.viewer.employeeId,
+      event,
+      correction: false,
+      reverses: null,
+    };
+  });
+}

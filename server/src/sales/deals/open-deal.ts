@@ -1,0 +1,80 @@
+import type { Context } from '../../context.ts';
+import { runVerb } from '../../ledger/verb.ts';
+import { Refusal } from '../../lib/refusal.ts';
+import { sql } from '../../lib/sql.ts';
+import type { Changes } from './deal-fact.ts';
+import { resolveWorth, type WorthInput } from './deal-lines.ts';
+import { mustExist, optionalId, resolveClient, resolveOwner, resolveStage } from './deal-place.ts';
+import { notInFuture, recordOpening } from './record-fact.ts';
+
+/** A deal to be opened. Only the key and the client are required. */
+export interface OpenDeal extends WorthInput {
+  key: string;
+  clientId: string;
+  ownerId?: string | null;
+  pipelineId?: string | null;
+  stageId?: string | null;
+  title?: string | null;
+  channelId?: string | null;
+  sourceId?: string | null;
+  campaignId?: string | null;
+  expectedCloseAt?: Date | null;
+  at?: Date | null;
+  externalId?: string | null;
+}
+
+/**
+ * Opens a deal. Its owner is the one given, else the viewer, else the client's owner; its source the one given, else the client's; its
+ * territory the client's, else the owner's. Returns the deal's id.
+ */
+export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
+  return runVerb(ctx, { verb: 'openDeal', key: input.key, input, result: { newIn: 'deal' } }, async (tx, id) => {
+    const now = ctx.clock.now();
+    const at = input.at ? notInFuture(input.at, now) : now;
+    const client = await resolveClient(tx, input.clientId);
+    const owner = await resolveOwner(tx, optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id, 'input.ownerId');
+    const stage = await resolveStage(tx, optionalId(input.pipelineId, 'input.pipelineId'), optionalId(input.stageId, 'input.stageId'));
+    const channelId = optionalId(input.channelId, 'input.channelId');
+    const sourceId = optionalId(input.sourceId, 'input.sourceId');
+    const campaignId = optionalId(input.campaignId, 'input.campaignId');
+    await mustExist(tx, 'channel', channelId, 'input.channelId');
+    await mustExist(tx, 'source', sourceId, 'input.sourceId');
+    await mustExist(tx, 'campaign', campaignId, 'input.campaignId');
+    const changes: Changes = {
+      clientId: input.clientId,
+      segmentId: client.segment_id,
+      ...owner,
+      territoryId: client.territory_id ?? owner.territoryId,
+      ...stage,
+      channelId,
+      sourceId: sourceId ?? client.source_id,
+      campaignId,
+      title: checkedTitle(input.title) ?? client.name,
+      expectedCloseAt: input.expectedCloseAt?.toISOString() ?? null,
+      ...(await resolveWorth(tx, ctx, input, false)),
+    };
+    const externalId = input.externalId ?? null;
+    if (externalId !== null) await refuseTaken(tx, externalId);
+    await tx.query(sql`/* insert-deal */ insert into deal (id, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id,
+        campaign_id, amount, opened_at, stage_since, expected_close_at, external_id)
+      values (${id}, ${changes.title}, ${changes.clientId}, ${changes.employeeId}, ${changes.pipelineId}, ${changes.stageId}, ${channelId},
+        ${changes.sourceId}, ${campaignId}, ${changes.amount ?? null}, ${at}, ${at}, ${changes.expectedCloseAt}, ${externalId})`);
+    await recordOpening(tx, ctx, id, at, changes);
+  });
+}
+
+/** A title of 1 to 300 characters; undefined and null stay undefined. */
+export function checkedTitle(title: string | null | undefined): string | undefined {
+  if (title === null || title === undefined) return undefined;
+  const trimmed = title.trim();
+  if (trimmed.length < 1 || trimmed.length > 300) throw Refusal.badInput('input.title', 'a title of 1 to 300 characters');
+  return trimmed;
+}
+
+async function refuseTaken(tx: Parameters<typeof resolveClient>[0], externalId: string): Promise<void> {
+  if (externalId.length < 1 || externalId.length > 200) throw Refusal.badInput('input.externalId', '1 to 200 characters');
+  const [taken] = await tx.query<{ id: string }>(sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`);
+  if (taken) {
+    throw Refusal.refused('EXTERNAL_ID_TAKEN', `input.externalId: deal ${taken.id} already has it`, { field: 'input.externalId', dealId: taken.id });
+  }
+}

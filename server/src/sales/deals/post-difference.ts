@@ -1,0 +1,68 @@
+import type { Context } from '../../context.ts';
+import type { Transaction } from '../../database/database.ts';
+import { identity, negated } from '../../ledger/difference.ts';
+import type { Dimensions } from '../../ledger/dimensions.ts';
+import { dimensionColumns } from '../../ledger/dimensions.ts';
+import type { Entry, EntryKind, Projected } from '../../ledger/entry.ts';
+import { type Amounts, measureNames } from '../../ledger/measures.ts';
+import { post } from '../../ledger/post.ts';
+import { sql } from '../../lib/sql.ts';
+import { dayOf } from '../../lib/zone.ts';
+
+/** Posts what new facts change: what is gone is reversed at its own instant, what has come is posted, the first entry of each new fact announced. */
+export async function postDifference(
+  tx: Transaction,
+  ctx: Context,
+  dealId: string,
+  newFactIds: readonly string[],
+  gone: readonly Projected[],
+  come: readonly Projected[],
+): Promise<void> {
+  const frame = {
+    recordedAt: ctx.clock.now(),
+    origin: ctx.viewer.origin,
+    actorId: ctx.viewer.employeeId,
+    event: false,
+    correction: gone.length > 0,
+    reverses: null,
+  };
+  const entry = (projected: Projected): Entry => ({
+    ...projected,
+    ...frame,
+    day: dayOf(projected.effectiveAt, ctx.settings.timeZone),
+  });
+  const standing = gone.length > 0 ? await readStanding(tx, dealId) : new Map<string, string[]>();
+  const reversals = gone.map((old): Entry => {
+    const id = standing.get(identity(old))?.pop();
+    if (!id) throw new Error(`deal ${dealId}: an entry of fact ${old.factId} should stand in the ledger and does not`);
+    return { ...entry(old), amounts: negated(old.amounts), reverses: id };
+  });
+  const announced = new Set(newFactIds.map((id) => come.find((projected) => projected.factId === id)));
+  const postings = come.map((projected): Entry => ({ ...entry(projected), event: announced.has(projected) }));
+  await post(tx, [...reversals, ...postings]);
+}
+
+/** The entries of a deal that no reversal has taken back, by identity. */
+async function readStanding(tx: Transaction, dealId: string): Promise<Map<string, string[]>> {
+  const rows = await tx.query<Record<string, string | Date | null>>(sql`/* standing-entries */ select * from ledger e
+    where deal_id = ${dealId} and reverses is null
+      and not exists (select from ledger r where r.deal_id = ${dealId} and r.reverses = e.id)`);
+  const standing = new Map<string, string[]>();
+  for (const row of rows) {
+    const key = identity(asProjected(row));
+    standing.set(key, [...(standing.get(key) ?? []), String(row.id)]);
+  }
+  return standing;
+}
+
+/** A ledger row as what a projection would have said. */
+export function asProjected(row: Record<string, string | Date | null>): Projected {
+  return {
+    kind: row.kind as EntryKind,
+    effectiveAt: row.effective_at as Date,
+    factId: row.fact_id as string | null,
+    dealId: row.deal_id as string | null,
+    dimensions: Object.fromEntries(dimensionColumns.map((column) => [column, row[column]])) as Dimensions,
+    amounts: Object.fromEntries(measureNames.filter((m) => row[m] !== null).map((m) => [m, Number(row[m])])) as Amounts,
+  };
+}

@@ -1,0 +1,156 @@
+import type { Dimensions } from '../../ledger/dimensions.ts';
+import type { EntryKind, Projected } from '../../ledger/entry.ts';
+import type { Amounts, Measure } from '../../ledger/measures.ts';
+import { type DealFact, lineCost } from './deal-fact.ts';
+import { type DealState, replay, type Step } from './deal-state.ts';
+
+/** Measures by the dimensions they are posted under: one entry each. */
+class Rows {
+  readonly byKey = new Map<string, { dimensions: Dimensions; amounts: Amounts }>();
+
+  add(dimensions: Dimensions, amounts: Amounts, sign = 1): void {
+    const key = JSON.stringify(dimensions);
+    const row = this.byKey.get(key) ?? { dimensions, amounts: {} };
+    this.byKey.set(key, row);
+    for (const [measure, value] of Object.entries(amounts) as [Measure, number][]) {
+      row.amounts[measure] = (row.amounts[measure] ?? 0) + sign * value;
+    }
+  }
+
+  addAll(other: Rows, sign = 1): void {
+    for (const { dimensions, amounts } of other.byKey.values()) this.add(dimensions, amounts, sign);
+  }
+
+  /** the rows that add something; the first one comes even when nothing does, so that every fact has its entry */
+  entries(): { dimensions: Dimensions; amounts: Amounts }[] {
+    const all = [...this.byKey.values()].map(({ dimensions, amounts }) => ({
+      dimensions,
+      amounts: Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== 0)) as Amounts,
+    }));
+    const counting = all.filter((row) => Object.keys(row.amounts).length > 0);
+    return counting.length > 0 ? counting : all.slice(0, 1);
+  }
+}
+
+/**
+ * The entries a deal's history stands for. Pure: the same facts always give the same entries, so the ledger can be checked
+ * against the facts at any time, and a changed history is posted as the difference between two projections.
+ *
+ * Counts and the cycle are posted once per deal under its main product; money once per product. A −1 repeats every dimension of
+ * its +1. Amending a won deal restates at the instant of winning; reopening reverses at its own instant.
+ */
+export function project(dealId: string, facts: readonly DealFact[]): Projected[] {
+  const steps = replay(facts);
+  let standing = new Rows();
+  let credited = new Rows();
+  return steps.flatMap((step, i) => {
+    const rows = new Rows();
+    // the fact's own main row first: a fact that adds nothing still shows where it happened
+    rows.add(dimensionsOf(step.after, mainProduct(step.after)), {});
+    const nowStanding = step.after.status === 'open' ? stock(step.after) : new Rows();
+    rows.addAll(standing, -1);
+    rows.addAll(nowStanding);
+    standing = nowStanding;
+    const flow = flows(step, steps.slice(i + 1), credited);
+    rows.addAll(flow);
+    if (step.after.status !== step.before?.status) credited = step.after.status === 'open' ? new Rows() : flow;
+    return rows.entries().map((row) => ({
+      kind: `deal_${step.fact.kind}` as EntryKind,
+      effectiveAt: step.fact.effectiveAt,
+      factId: step.fact.id,
+      dealId,
+      ...row,
+    }));
+  });
+}
+
+/** What a step adds to the flows. Closing is credited as later amendments, up to a reopening, leave the deal. */
+function flows({ fact, before, after }: Step, later: readonly Step[], credited: Rows): Rows {
+  const rows = new Rows();
+  if (fact.kind === 'opened') rows.add(dimensionsOf(after, mainProduct(after)), { opened: 1 });
+  if (fact.kind === 'reopened') rows.addAll(credited, -1);
+  if (fact.kind === 'won' || fact.kind === 'lost') {
+    const restated = { ...after, ...amendments(later) };
+    const main = dimensionsOf(restated, mainProduct(restated));
+    if (fact.kind === 'lost') rows.add(main, { lost: 1 });
+    else {
+      const seconds = Math.round((fact.effectiveAt.getTime() - (before?.openedAt ?? after.openedAt).getTime()) / 1000);
+      rows.add(main, { won: 1, cycle: seconds });
+      for (const part of byProduct(restated)) {
+        const known = part.costed === null ? {} : { cost: part.cost, costed: part.costed };
+        rows.add(dimensionsOf(restated, part), { revenue: part.amount, ...known });
+      }
+    }
+  }
+  return rows;
+}
+
+function amendments(later: readonly Step[]): DealFact['changes'] {
+  const until = later.findIndex((step) => step.fact.kind === 'reopened');
+  const amended = (until < 0 ? later : later.slice(0, until)).filter((step) => step.fact.kind === 'amended');
+  return Object.assign({}, ...amended.map((step) => step.fact.changes));
+}
+
+/** What an open deal adds to the stocks of its stage. */
+function stock(state: DealState): Rows {
+  const rows = new Rows();
+  rows.add(dimensionsOf(state, mainProduct(state)), { in_stage: 1, priced: state.amount === null ? 0 : 1 });
+  for (const part of byProduct(state)) rows.add(dimensionsOf(state, part), { pipeline: part.amount });
+  return rows;
+}
+
+interface Part {
+  productId: string | null;
+  productLineId: string | null;
+  amount: number;
+  cost: number;
+  /** the part of `amount` whose cost is known; null when none is */
+  costed: number | null;
+}
+
+/** A deal's money by product, in the order of its lines; an amount without lines is one part without product. */
+function byProduct(state: DealState): Part[] {
+  if (state.lines.length === 0) {
+    return state.amount === null ? [] : [{ productId: null, productLineId: null, amount: state.amount, cost: 0, costed: null }];
+  }
+  const parts = new Map<string | null, Part>();
+  for (const line of state.lines) {
+    const { productId, productLineId } = line;
+    const part = parts.get(productId) ?? { productId, productLineId, amount: 0, cost: 0, costed: null };
+    parts.set(productId, part);
+    part.amount += line.amount;
+    const cost = lineCost(line);
+    if (cost !== null) {
+      part.cost += cost;
+      part.costed = (part.costed ?? 0) + line.amount;
+    }
+  }
+  return [...parts.values()];
+}
+
+/** The product that a deal's counts are stamped with: of the largest line, then the first. */
+function mainProduct(state: DealState): Pick<Part, 'productId' | 'productLineId'> {
+  const none = { productId: null, productLineId: null };
+  return state.lines.reduce<{ productId: string | null; productLineId: string | null; amount: number }>(
+    (best, line) => (line.amount > best.amount ? line : best),
+    { ...(state.lines[0] ?? none), amount: state.lines[0]?.amount ?? -1 },
+  );
+}
+
+function dimensionsOf(state: DealState, product: Pick<Part, 'productId' | 'productLineId'>): Dimensions {
+  return {
+    client_id: state.clientId,
+    employee_id: state.employeeId,
+    team_id: state.teamId,
+    department_id: state.departmentId,
+    territory_id: state.territoryId,
+    product_id: product.productId,
+    product_line_id: product.productLineId,
+    channel_id: state.channelId,
+    source_id: state.sourceId,
+    campaign_id: state.campaignId,
+    segment_id: state.segmentId,
+    pipeline_id: state.pipelineId,
+    stage_id: state.stageId,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { DepartmentSettings } from './context.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { startEmbedded } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { ensureSettings } from './department/settings/ensure-settings.ts';
+import { prepareLedger } from './ledger/roll.ts';
+
+/** A database that is up to date and open, and the settings it holds. */
+export interface Store {
+  database: Database;
+  settings: DepartmentSettings;
+  close(): Promise<void>;
+}
+
+/** Gets the database ready: starts the embedded one unless a URL is configured, migrates, prepares the ledger, stores first settings. */
+export async function openStore(config: Config, log: Logger): Promise<Store> {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) }) : null;
+  const url = config.databaseUrl ?? embedded?.url ?? '';
+  try {
+    const { applied } = await migrate(url);
+    if (applied.length > 0) log.info({ applied }, 'database migrated');
+    const database = openDatabase(url, config.poolSize, (error) => log.warn({ err: error }, 'a database connection failed'));
+    try {
+      const { rebuilt } = await prepareLedger(database.owner);
+      if (rebuilt) log.info('the data comes from another cluster: transaction ids reset, rollups rebuilt');
+      const settings = await ensureSettings(database.owner, {
+        departmentName: config.department,
+        timeZone: config.timeZone,
+        currency: config.currency,
+        activityWindowDays: 365,
+        demo: false,
+      });
+      return { database, settings, close: () => closeAll(database, embedded) };
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function closeAll(database: Database, embedded: { stop(): Promise<void> } | null): Promise<void> {
+  await database.close();
+  await embedded?.stop();
+}

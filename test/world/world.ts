@@ -1,0 +1,114 @@
+import type { Logger } from 'pino';
+import { createApp } from '../../server/src/app.ts';
+import type { Config } from '../../server/src/config.ts';
+import type { Database } from '../../server/src/database/database.ts';
+import { roll } from '../../server/src/ledger/roll.ts';
+import { sql } from '../../server/src/lib/sql.ts';
+import { MoveableClock } from './clock.ts';
+import { startDatabase } from './database.ts';
+import { askOverHttp, type Data, type Refused, refusal } from './graphql-client.ts';
+import { type Named, Nouns, type Pipeline } from './nouns.ts';
+import { Person } from './person.ts';
+import { type Subscriber, subscribeOverWebSocket } from './subscriber.ts';
+
+export interface WorldOptions {
+  /** when it is: Wednesday noon in Moscow unless told */
+  now?: Date | string;
+  timeZone?: string;
+  currency?: string;
+  departmentName?: string;
+  /** further settings of the server */
+  config?: Partial<Config>;
+  log?: Logger;
+  /** the address of a database to open instead of one of its own, as a second server beside another world's does */
+  databaseUrl?: string;
+}
+
+/** A department of a test's own: a server with its database, a clock to move, people to act, and ways to ask and listen. */
+export interface World extends Omit<Nouns, 'pipeline'> {
+  /** http://127.0.0.1:port */
+  url: string;
+  databaseUrl: string;
+  clock: MoveableClock;
+  /** both pools, for what cannot be asked through the API */
+  database: Database;
+  pipeline(stages?: readonly string[], name?: string): Promise<Pipeline>;
+  /** Somebody new who sells. */
+  manager(name: string, about?: { team?: Named; territory?: Named }): Promise<Person>;
+  /** Asks over HTTP; the data, or a failure that names the errors. */
+  ask<Answer = Data>(query: string, variables?: Data): Promise<Answer>;
+  /** Asks what must be refused; what the refusal says. */
+  refused(query: string, variables?: Data): Promise<Refused>;
+  /** Subscribes over WebSocket, on a socket of its own. */
+  subscribe<Answer = Data>(query: string, variables?: Data): Subscriber<Answer>;
+  /** Merges what is old enough into the rollups now, beside the server's own roller. */
+  roll(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Starts a world. Every subscriber it gave is closed with it. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const own = await startDatabase({ url: options.databaseUrl });
+  const { database } = own;
+  const clock = new MoveableClock(options.now ?? '2026-03-18T12:00:00+03:00');
+  await settle(database, options);
+  const app = await createApp({ config: configFor(own.url, options.config), clock, log: options.log });
+  const endpoint = new URL('/graphql', app.url);
+  const subscribers = new Set<Subscriber<unknown>>();
+  const nouns = new Nouns(database);
+  const ask = <Answer>(query: string, variables?: Data) => askOverHttp<Answer>(endpoint.href, query, variables);
+  const people = { ask, ...surroundings(database, nouns) };
+  return Object.assign(nouns, {
+    url: app.url,
+    databaseUrl: own.url,
+    clock,
+    database,
+    ask,
+    manager: async (name: string, about: { team?: Named; territory?: Named } = {}) => new Person(await nouns.employee(name, about), people),
+    refused: (query: string, variables?: Data) => refusal(ask(query, variables)),
+    subscribe: <Answer>(query: string, variables?: Data) => {
+      const subscriber = subscribeOverWebSocket<Answer>(endpoint.href.replace(/^http/, 'ws'), query, variables);
+      subscribers.add(subscriber);
+      return subscriber;
+    },
+    roll: () => roll(database.owner),
+    close: async () => {
+      await Promise.all([...subscribers].map((subscriber) => subscriber.close()));
+      await app.close();
+      await own.close();
+    },
+  });
+}
+
+function configFor(databaseUrl: string, more: Partial<Config> = {}): Config {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: '/nonexistent',
+    databaseUrl,
+    demo: false,
+    demoSpeed: 0,
+    logLevel: 'silent',
+    poolSize: 8,
+    ...more,
+  };
+}
+
+async function settle(database: Database, { departmentName = 'Карпов и Партнеры', timeZone = 'Europe/Moscow', currency = 'RUB' }: WorldOptions) {
+  await database.owner.query(sql`/* fixture */ insert into setting (department_name, time_zone, currency)
+    values (${departmentName}, ${timeZone}, ${currency}) on conflict do nothing`);
+}
+
+/** What people find around them. */
+function surroundings(database: Database, nouns: Nouns) {
+  let somebody: Promise<Named> | undefined;
+  return {
+    anyClient: () => (somebody ??= nouns.client()),
+    stageOf: async (pipelineId: string | undefined, name: string): Promise<Named> => {
+      const [stage] = await database.owner.query<Named>(sql`/* fixture */ select id, name from stage
+        where name = ${name} and (${pipelineId ?? null}::bigint is null or pipeline_id = ${pipelineId ?? null}) order by id limit 1`);
+      if (!stage) throw new Error(`there is no stage «${name}»`);
+      return stage;
+    },
+  };
+}

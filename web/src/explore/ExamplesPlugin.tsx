@@ -1,0 +1,55 @@
+import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { IconListSearch } from '@tabler/icons-react';
+import { m } from '../i18n/paraglide/messages.js';
+import { useLanguage } from '../i18n/use-language.ts';
+import { type Example, exampleVariables, examples, operationOf } from './examples.ts';
+
+function Examples() {
+  const language = useLanguage();
+  const { addTab } = useGraphiQLActions();
+  const queryEditor = useGraphiQL(({ queryEditor }) => queryEditor);
+  const variableEditor = useGraphiQL(({ variableEditor }) => variableEditor);
+
+  const open = (example: Example) => {
+    const variables = exampleVariables(example.id, new Date());
+    // A tab of its own: a question somebody is writing must not be overwritten.
+    addTab();
+    queryEditor?.setValue(example.query);
+    variableEditor?.setValue(variables ? JSON.stringify(variables, null, 2) : '');
+  };
+
+  return (
+    <section className="examples" aria-label={m.explore_examples()}>
+      <h2>{m.explore_examples()}</h2>
+      <ul>
+        {examples.map((example) => (
+          <li key={example.id}>
+            <button type="button" disabled={!queryEditor} onClick={() => open(example)}>
+              {example.title[language]}
+              <Kind example={example} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p>{m.explore_hint()}</p>
+    </section>
+  );
+}
+
+function Kind({ example }: { example: Example }) {
+  switch (operationOf(example)) {
+    case 'subscription':
+      return <span className="examples-kind">{m.explore_live()}</span>;
+    case 'mutation':
+      return <span className="examples-kind">{m.explore_change()}</span>;
+    case 'query':
+      return null;
+  }
+}
+
+/** The pane with example questions, in the editor's own side bar. */
+export const examplesPlugin: GraphiQLPlugin = {
+  title: 'Voronka',
+  icon: () => <IconListSearch stroke={1.75} />,
+  content: Examples,
+};

@@ -1,0 +1,45 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './explore.css';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { m } from '../i18n/paraglide/messages.js';
+import { useLanguage } from '../i18n/use-language.ts';
+import { socket } from '../live/socket.ts';
+import { PageHeader } from '../pages/PageHeader.tsx';
+import { examples } from './examples.ts';
+import { examplesPlugin } from './ExamplesPlugin.tsx';
+
+const fetcher = createGraphiQLFetcher({
+  url: '/graphql',
+  wsClient: socket,
+  // Answers come whole; without this the fetcher would ask for multipart ones.
+  enableIncrementalDelivery: false,
+});
+
+const plugins = [examplesPlugin, HISTORY_PLUGIN];
+
+/** Any question, by hand: the editor, its documentation and examples, with nothing fetched from elsewhere. */
+export function ExplorePage() {
+  const language = useLanguage();
+  const asked = new URLSearchParams(window.location.search).get('query');
+  return (
+    <div className="page explore">
+      <title>{`${m.explore()} · ${m.product()}`}</title>
+      <PageHeader />
+      <main className="explore-editor" aria-label={m.explore()}>
+        <GraphiQL
+          key={language}
+          fetcher={fetcher}
+          plugins={plugins}
+          visiblePlugin={examplesPlugin}
+          defaultQuery={examples[0]?.query}
+          {...(asked === null ? {} : { initialQuery: asked })}
+          shouldPersistHeaders
+        >
+          <GraphiQL.Logo>{' '}</GraphiQL.Logo>
+        </GraphiQL>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Language } from './language.ts';
+
+/** A figure in its parts, so that digits can roll and the unit can step back. */
+export interface FigureText {
+  before: string;
+  digits: string;
+  after: string;
+  /** All of it as one sentence part, for readers and tooltips. */
+  whole: string;
+}
+
+export const UNKNOWN = '—';
+
+/** Exact for people near by, short for people across the room. */
+export type Distance = 'near' | 'far' | 'hero';
+
+const NUMERIC = new Set(['integer', 'decimal', 'fraction', 'group', 'minusSign']);
+
+/** Money in the department's currency: 4 514 000 ₽ near, 4,51 млн ₽ from afar. */
+export function formatMoney(value: number | null | undefined, currency: string, language: Language, distance: Distance) {
+  return toFigure(value, language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...precision(value ?? 0, distance),
+  });
+}
+
+/** A count; from afar shortened too once it is too long to read. */
+export function formatCount(value: number | null | undefined, language: Language, distance: Distance): FigureText {
+  const short = distance !== 'near' && Math.abs(value ?? 0) >= 100_000;
+  return toFigure(value, language, short ? precision(value ?? 0, 'far') : { maximumFractionDigits: 0 });
+}
+
+/** A share of one as a percentage with at most one decimal. */
+export function formatRatio(value: number | null | undefined, language: Language): FigureText {
+  return toFigure(value, language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+/** A plain number with at most so many decimals. */
+export function formatNumber(value: number, language: Language, decimals: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value);
+}
+
+function precision(value: number, distance: Distance): Intl.NumberFormatOptions {
+  const size = Math.abs(value);
+  if (distance === 'near' || size < 1000) return { maximumFractionDigits: 0 };
+  const compact = { notation: 'compact', compactDisplay: 'short' } as const;
+  // The hero keeps hundredths of a million, so that one ordinary deal still moves it.
+  if (distance === 'hero' && size >= 1e6) return { ...compact, minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return { ...compact, minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+}
+
+function toFigure(
+  value: number | null | undefined,
+  language: Language,
+  options: Intl.NumberFormatOptions,
+): FigureText {
+  if (value === null || value === undefined || !Number.isFinite(value)) {
+    return { before: '', digits: UNKNOWN, after: '', whole: UNKNOWN };
+  }
+  const parts = new Intl.NumberFormat(language, options).formatToParts(value);
+  const first = parts.findIndex((part) => NUMERIC.has(part.type) && part.type !== 'minusSign');
+  const last = parts.findLastIndex((part) => NUMERIC.has(part.type));
+  const join = (list: Intl.NumberFormatPart[]) =>
+    list.map((part) => (part.type === 'minusSign' ? '−' : part.value)).join('');
+  return {
+    before: join(parts.slice(0, first)),
+    digits: join(parts.slice(first, last + 1)),
+    after: join(parts.slice(last + 1)),
+    whole: join(parts),
+  };
+}

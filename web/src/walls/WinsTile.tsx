@@ -1,0 +1,101 @@
+import './wins-tile.css';
+import { useRef } from 'react';
+import { formatMoney } from '../i18n/format.ts';
+import { whenShort } from '../i18n/dates.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import { monotonic, serverNow } from '../live/clock.ts';
+import { useWins } from '../live/use-wins.ts';
+import type { Win } from '../live/wins.ts';
+import { useReorder } from '../ui/motion.ts';
+import { Tile, TileNote } from '../ui/Tile.tsx';
+import { useFits } from '../ui/use-fits.ts';
+import type { TileDefinition } from './board.ts';
+import { type BoardFacts, useBoard } from './board-context.ts';
+import { titleOf } from './words.ts';
+
+type Definition = Extract<TileDefinition, { kind: 'wins' }>;
+
+const ROW = 11;
+const CELEBRATION = 9_000;
+
+/** The last wins; one that happens before our eyes shines once, calmly. */
+export function WinsTile({ definition }: { definition: Definition }) {
+  const board = useBoard();
+  const { wins, state } = useWins(definition.last);
+  const news = wins.find(isCelebrated);
+  return (
+    <Tile
+      className="wins-tile"
+      title={titleOf(definition.title, board)}
+      place={definition.place}
+      state={state}
+      skeleton={<WinsSkeleton />}
+    >
+      {wins.length > 0 ? (
+        <Wins wins={wins} />
+      ) : (
+        <TileNote title={m.empty_wins_title()} text={m.empty_wins_text()} />
+      )}
+      <p className="visually-hidden" role="status" aria-live="polite">
+        {news && `${m.just_won()}: ${who(news)}, ${howMuch(news, board, 'near')}`}
+      </p>
+    </Tile>
+  );
+}
+
+function Wins({ wins }: { wins: readonly Win[] }) {
+  const board = useBoard();
+  const box = useRef<HTMLDivElement>(null);
+  const shown = wins.slice(0, useFits(box, ROW));
+  const list = useReorder<HTMLOListElement>(shown.map(({ cursor }) => cursor).join());
+  const now = serverNow() ?? Date.now();
+  return (
+    <div className="wins" ref={box}>
+      <ol ref={list}>
+        {shown.map((win) => (
+          <li key={win.cursor} data-key={win.cursor} data-celebrated={isCelebrated(win) || undefined}>
+            <span className="wins-amount" title={howMuch(win, board, 'near')}>
+              {howMuch(win, board, 'far')}
+            </span>
+            <time className="wins-when" dateTime={win.at}>
+              {whenShort(Date.parse(win.at), now, board.timeZone, board.language)}
+            </time>
+            <span className="wins-who" title={win.deal.title}>
+              {who(win)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function isCelebrated({ celebratedAt }: Win): boolean {
+  return celebratedAt !== undefined && monotonic() - celebratedAt < CELEBRATION;
+}
+
+function who({ employee, deal }: Win): string {
+  const client = deal.client?.name ?? m.no_client();
+  return employee ? m.won_by({ name: shortName(employee.name), client }) : client;
+}
+
+/** Ольга Смирнова → Ольга С.: on the wall the client needs the room, and the team knows its people. */
+function shortName(name: string): string {
+  const [first = '', ...rest] = name.trim().split(/\s+/);
+  const last = rest.at(-1);
+  return last ? `${first} ${[...last][0]}.` : first;
+}
+
+function howMuch({ amount }: Win, { currency, language }: BoardFacts, distance: 'near' | 'far'): string {
+  return amount === null ? m.amount_unknown() : formatMoney(amount, currency, language, distance).whole;
+}
+
+function WinsSkeleton() {
+  return (
+    <div className="wins wins-skeleton">
+      {[1, 2, 3].map((row) => (
+        <div key={row} className="ghost" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { monthName, monthOf, sameDayLastMonth, shortDay } from '../i18n/dates.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import type { Against } from '../ui/ChangeLine.tsx';
+import type { TitleId } from './board.ts';
+import type { BoardFacts } from './board-context.ts';
+
+/** A tile's title; the ones about a month name it. */
+export function titleOf(id: TitleId, { today, language }: BoardFacts): string {
+  const month = monthName(today, language);
+  switch (id) {
+    case 'tile_revenue_month':
+      return m.tile_revenue_month({ month });
+    case 'tile_today':
+      return m.tile_today();
+    case 'tile_won_month':
+      return m.tile_won_month({ month });
+    case 'tile_win_rate':
+      return m.tile_win_rate();
+    case 'tile_average_deal':
+      return m.tile_average_deal();
+    case 'tile_managers':
+      return m.tile_managers({ month });
+    case 'tile_funnel':
+      return m.tile_funnel();
+    case 'tile_wins':
+      return m.tile_wins();
+  }
+}
+
+/** Against the same day of the month before, in full words: for the hero. */
+export function againstSameDay({ today, language }: BoardFacts): Against {
+  const month = monthOf(sameDayLastMonth(today), language);
+  return {
+    versus: m.versus_same_day({ month }),
+    unchanged: m.unchanged_versus_same_day({ month }),
+    nothingThen: (value) => m.nothing_then_same_day({ month, value }),
+  };
+}
+
+/** The same in the few letters a small tile has. */
+export function againstDate({ today, language }: BoardFacts): Against {
+  const date = shortDay(sameDayLastMonth(today), language);
+  return {
+    versus: m.versus_date({ date }),
+    unchanged: m.unchanged_versus_date({ date }),
+    nothingThen: (value) => m.nothing_then_date({ date, value }),
+  };
+}
+
+/** Against yesterday at this time of day. */
+export function againstYesterday(): Against {
+  return {
+    versus: m.versus_yesterday(),
+    unchanged: m.unchanged_versus_yesterday(),
+    nothingThen: (value) => m.nothing_then_yesterday({ value }),
+  };
+}
