@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fingerprint, isStamped } from './fingerprint.mjs';
 import { install } from './install.mjs';
 import { alone } from './lock.mjs';
@@ -31,8 +31,9 @@ const parts = {
 
 /** Builds what has changed since it was last built. Everything said goes to stderr: stdout may be a command's answer. */
 export async function build(...names) {
+  if (names.every((name) => isBuilt(name, printOf(name)))) return;
   await alone(async () => {
-    const built = await Promise.all(names.map((name) => buildPart(name, parts[name])));
+    const built = await Promise.all(names.map(buildPart));
     const failed = built.filter(({ code }) => code !== 0);
     for (const { name, output } of failed) console.error(`--- ${name}\n${output.trimEnd()}`);
     if (failed.length > 0) {
@@ -47,18 +48,24 @@ export async function prepare(...names) {
   await build(...names);
 }
 
-async function buildPart(name, part) {
-  const stamp = `${name}/dist/.inputs`;
-  const print = fingerprint(part.inputs, part.generated);
-  if (isStamped(stamp, print) && part.outputs.every((path) => existsSync(join(root, path)))) return { name, code: 0 };
+const stampOf = (name) => `${name}/dist/.inputs`;
+const printOf = (name) => fingerprint(parts[name].inputs, parts[name].generated);
+
+function isBuilt(name, print) {
+  return isStamped(stampOf(name), print) && parts[name].outputs.every((path) => existsSync(join(root, path)));
+}
+
+async function buildPart(name) {
+  const print = printOf(name);
+  // Another process may have done it while this one waited.
+  if (isBuilt(name, print)) return { name, code: 0 };
   const started = Date.now();
   console.error(`Building ${name} …`);
   // Nothing of an earlier build may stay: a source that is gone must not live on.
   rmSync(join(root, name, 'dist'), { recursive: true, force: true });
-  const { code, output } = await part.build();
+  const { code, output } = await parts[name].build();
   if (code === 0) {
-    mkdirSync(dirname(join(root, stamp)), { recursive: true });
-    writeFileSync(join(root, stamp), print);
+    writeFileSync(join(root, stampOf(name)), print);
     console.error(`Built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   }
   return { name, code, output };

@@ -33,7 +33,9 @@ await main(async () => {
       return one(false);
     });
     for (const key of Object.keys(sum)) sum[key] += counts[key];
-    console.log(`=== ${name}: ${counts.failed ? 'FAILED' : 'passed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    console.log(
+      `=== ${name}: ${counts.failed ? 'FAILED' : 'passed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+    );
   }
   const skipped = sum.skipped ? `, ${sum.skipped} skipped` : '';
   console.log(`\n${sum.passed} passed, ${sum.failed} failed${skipped}`);
@@ -61,7 +63,7 @@ async function tests() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run(nodeBinary(), [vitest, 'run', '--config', 'vitest.config.ts', ...reporters], {
     cwd: join(root, 'test'),
-    env: environment({ FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }),
+    env: environment(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   });
   if (!existsSync(report)) throw new Failure(`vitest ended with exit code ${code} before it could report.`);
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(

@@ -12,7 +12,10 @@ export function fingerprint(paths, leaveOut = []) {
     if (statSync(join(root, path)).isDirectory()) {
       for (const inside of readdirSync(join(root, path)).sort()) add(`${path}/${inside}`, inside);
     } else {
-      hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
+      hash
+        .update(`${path}\0`)
+        .update(readFileSync(join(root, path)))
+        .update('\0');
     }
   };
   for (const path of paths) add(path, path);

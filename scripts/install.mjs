@@ -11,10 +11,13 @@ const manifests = ['.', ...packages].map((folder) => `${folder}/package.json`);
 
 /** Installs exactly what the lockfile says, unless that is what is installed already: then no registry is needed. */
 export async function install() {
+  const print = `${fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests])} ${process.platform} ${process.arch}`;
+  const folders = ['server', 'web', 'test'].map((folder) => join(root, folder, 'node_modules'));
+  const isInstalled = () => folders.every((folder) => existsSync(folder)) && isStamped(stamp, print);
+  if (isInstalled()) return;
   await alone(async () => {
-    const print = `${fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests])} ${process.platform} ${process.arch}`;
-    const complete = ['server', 'web', 'test'].every((folder) => existsSync(join(root, folder, 'node_modules')));
-    if (complete && isStamped(stamp, print)) return;
+    // Another process may have done it while this one waited.
+    if (isInstalled()) return;
     console.error('Installing the packages …');
     // Without a terminal pnpm would refuse to replace a folder made with other settings.
     const arguments_ = [...pnpm.arguments, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'];

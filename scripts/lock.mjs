@@ -1,18 +1,18 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from './node.mjs';
+import { Failure, root } from './node.mjs';
 
 /** Runs `work` while no other process of this project installs or builds: two commands may be started at once. */
 export async function alone(work) {
   const file = join(root, '.cache', 'prepare.lock');
-  mkdirSync(join(root, '.cache'), { recursive: true });
   for (;;) {
     try {
+      mkdirSync(join(root, '.cache'), { recursive: true });
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
+      if (error.code !== 'EEXIST') throw new Failure(`Nothing can be installed or built in ${root}: ${error.message}`);
       if (!(await isHeld(file))) rmSync(file, { force: true });
       await sleep(100);
     }

@@ -14,7 +14,12 @@ const shared = {
   oxc: { decorator: { legacy: true } },
 };
 
-const limits = { testTimeout: 30_000, hookTimeout: 60_000, teardownTimeout: 30_000, setupFiles: ['world/design-types.ts'] };
+const limits = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  teardownTimeout: 30_000,
+  setupFiles: ['../server/src/lib/design-types.ts'],
+};
 
 export default defineConfig({
   ...shared,

@@ -161,7 +161,9 @@ describe('the embedded PostgreSQL', () => {
     const old = join(base, 'old');
     mkdirSync(join(old, 'pgdata'), { recursive: true });
     writeFileSync(join(old, 'pgdata', 'PG_VERSION'), '17\n');
-    await expect(startEmbedded({ dataDir: old })).rejects.toThrow(/^The data in .* was made by PostgreSQL 17, this is 18/);
+    await expect(startEmbedded({ dataDir: old })).rejects.toThrow(
+      /^The data in .* was made by PostgreSQL 17, this is 18/,
+    );
   });
 
   test.runIf(process.getuid?.() === 0)('lives below /var/tmp when its account cannot enter the folder', async () => {
@@ -184,6 +186,8 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('says what to do where npm has no PostgreSQL for the machine', () => {
-    expect(() => findBinaries('sunos', 'sparc')).toThrow('No PostgreSQL for sunos-sparc is installed: set DATABASE_URL');
+    expect(() => findBinaries('sunos', 'sparc')).toThrow(
+      'No PostgreSQL for sunos-sparc is installed: set DATABASE_URL',
+    );
   });
 });

@@ -5,7 +5,8 @@ import { startBrowser, type TestBrowser } from './browser.ts';
 
 let browser: TestBrowser;
 let site: Server;
-const page = '<!doctype html><title>Воронка</title><h1></h1><script>document.querySelector("h1").textContent = "Живая страница"</script>';
+const page =
+  '<!doctype html><title>Воронка</title><h1></h1><script>document.querySelector("h1").textContent = "Живая страница"</script>';
 
 beforeAll(async () => {
   site = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(page));

@@ -35,7 +35,12 @@ export interface OpenPage {
 /** Starts the browser the run has found. A test that fails leaves pictures of its pages in test/.report. */
 export async function startBrowser(): Promise<TestBrowser> {
   const { executablePath, env } = inject('browser');
-  const browser = await chromium.launch({ executablePath, args: flags, headless: true, env: { ...definedVariables(), ...env } });
+  const browser = await chromium.launch({
+    executablePath,
+    args: flags,
+    headless: true,
+    env: { ...definedVariables(), ...env },
+  });
   return {
     browser,
     open: (url, options) => openPage(browser, url, options),
@@ -74,5 +79,7 @@ function photographOnFailure(page: Page): void {
 }
 
 function definedVariables(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }

@@ -49,7 +49,9 @@ export async function findBrowser(wanted = process.env.E2E_BROWSER): Promise<Fou
 
 function installed(): string[] {
   const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-  return [...known.flatMap((name) => folders.map((folder) => join(folder, name))), ...places].filter((path) => existsSync(path));
+  return [...known.flatMap((name) => folders.map((folder) => join(folder, name))), ...places].filter((path) =>
+    existsSync(path),
+  );
 }
 
 /** The Chromium that npm brought; where the system lacks NSS, with the libraries that come beside it. */
@@ -57,13 +59,20 @@ async function browserFromNpm(): Promise<FoundBrowser> {
   const { executablePath, libraries, fonts } = await unpackBrowser();
   const alone = versionOf(executablePath);
   if (alone) return { executablePath, env: {}, version: alone };
-  const env = { LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'), FONTCONFIG_PATH: fonts };
+  const env = {
+    LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+    FONTCONFIG_PATH: fonts,
+  };
   const version = versionOf(executablePath, env);
   if (!version) throw new Error('No browser runs here: install Chromium or name one in E2E_BROWSER');
   return { executablePath, env, version };
 }
 
 function versionOf(path: string, env: Record<string, string> = {}): string | undefined {
-  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', env: { ...process.env, ...env }, timeout: 30_000 });
+  const { status, stdout } = spawnSync(path, ['--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 30_000,
+  });
   return status === 0 ? stdout.trim() : undefined;
 }

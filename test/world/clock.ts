@@ -34,7 +34,8 @@ export class MoveableClock implements Clock {
 
 function instant(value: Date | string): number {
   // Without an offset it would mean something else on every machine.
-  if (typeof value === 'string' && !/(Z|[+-]\d\d:\d\d)$/.test(value)) throw new Error(`${value} has no UTC offset: write 2026-03-18T12:00:00+03:00`);
+  if (typeof value === 'string' && !/(Z|[+-]\d\d:\d\d)$/.test(value))
+    throw new Error(`${value} has no UTC offset: write 2026-03-18T12:00:00+03:00`);
   const time = new Date(value).getTime();
   if (Number.isNaN(time)) throw new Error(`not an instant: ${value}`);
   return time;

@@ -6,7 +6,13 @@ import { type EmbeddedPostgres, startEmbedded } from '../../server/src/database/
 
 const prefix = 'voronka-test-';
 /** Nothing of a test outlives its run, so nothing waits for the disk. */
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200', max_wal_size: '4GB' };
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  max_wal_size: '4GB',
+};
 
 /** A PostgreSQL of this run alone, in a temporary folder. */
 export interface TestCluster {
@@ -27,7 +33,8 @@ export async function startCluster(): Promise<TestCluster> {
 async function stopAndRemove(postgres: EmbeddedPostgres, folder: string): Promise<void> {
   await postgres.stop();
   const moved = join(folder, 'moved-to.json');
-  if (existsSync(moved)) rmSync((JSON.parse(readFileSync(moved, 'utf8')) as { to: string }).to, { recursive: true, force: true });
+  if (existsSync(moved))
+    rmSync((JSON.parse(readFileSync(moved, 'utf8')) as { to: string }).to, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -21,7 +21,11 @@ export interface DatabaseOptions {
 }
 
 /** Clones the run's template, migrated and empty: the database part of a world, without a server. */
-export async function startDatabase({ poolSize = 8, migrated = true, url }: DatabaseOptions = {}): Promise<TestDatabase> {
+export async function startDatabase({
+  poolSize = 8,
+  migrated = true,
+  url,
+}: DatabaseOptions = {}): Promise<TestDatabase> {
   if (url !== undefined) return opened(url, poolSize, async () => undefined);
   const clusterUrl = inject('clusterUrl');
   const name = await createDatabase(clusterUrl, undefined, migrated ? templateName : 'template0');

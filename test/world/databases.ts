@@ -12,7 +12,11 @@ export function databaseAt(clusterUrl: string, name: string): string {
 }
 
 /** Creates a database; with a template as its copy, which takes some 50 ms. */
-export async function createDatabase(clusterUrl: string, name = `test_${randomUUID().replaceAll('-', '')}`, template = 'template0') {
+export async function createDatabase(
+  clusterUrl: string,
+  name = `test_${randomUUID().replaceAll('-', '')}`,
+  template = 'template0',
+) {
   await asSuperuser(clusterUrl, (client) => client.query(`create database ${name} template ${template}`));
   return name;
 }
@@ -24,7 +28,9 @@ export async function dropDatabase(clusterUrl: string, name: string): Promise<vo
 
 /** Nobody connects to the template any more: a connection would forbid cloning it. */
 export async function sealTemplate(clusterUrl: string): Promise<void> {
-  await asSuperuser(clusterUrl, (client) => client.query(`alter database ${templateName} is_template true allow_connections false`));
+  await asSuperuser(clusterUrl, (client) =>
+    client.query(`alter database ${templateName} is_template true allow_connections false`),
+  );
 }
 
 async function asSuperuser(clusterUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {

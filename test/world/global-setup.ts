@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../server/src/database/migrate.ts';
 import { openDatabase } from '../../server/src/database/database.ts';
+import { migrate } from '../../server/src/database/migrate.ts';
 import { prepareLedger } from '../../server/src/ledger/roll.ts';
 import { startCluster } from './cluster.ts';
 import { createDatabase, databaseAt, sealTemplate, templateName } from './databases.ts';

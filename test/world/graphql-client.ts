@@ -12,7 +12,11 @@ export class AnsweredWithErrors extends Error {
   readonly status: number;
 
   constructor(errors: AnsweredError[], status: number) {
-    super(errors.map((e) => `${e.path ? `${e.path.join('.')}: ` : ''}${e.message} ${JSON.stringify(e.extensions ?? {})}`).join('\n'));
+    super(
+      errors
+        .map((e) => `${e.path ? `${e.path.join('.')}: ` : ''}${e.message} ${JSON.stringify(e.extensions ?? {})}`)
+        .join('\n'),
+    );
     this.name = 'AnsweredWithErrors';
     this.errors = errors;
     this.status = status;
@@ -32,7 +36,12 @@ export interface Refused extends Record<string, unknown> {
 }
 
 /** Asks over HTTP; gives the data or throws AnsweredWithErrors. */
-export async function askOverHttp<Answer>(url: string, query: string, variables: Data = {}, headers: Record<string, string> = {}): Promise<Answer> {
+export async function askOverHttp<Answer>(
+  url: string,
+  query: string,
+  variables: Data = {},
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

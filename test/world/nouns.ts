@@ -12,7 +12,7 @@ export interface Pipeline extends Named {
   stages: Named[];
 }
 
-type Values = Record<string, string | number | boolean | Named | null | undefined>;
+type Value = string | number | Named | undefined;
 
 /**
  * Reference nouns as a test's own fixture: rows put straight into the tables, with no verb and no entry. Money here is in minor units,
@@ -27,38 +27,58 @@ export class Nouns {
 
   department = (name = 'Отдел продаж') => this.#add('department', name);
   territory = (name = 'Москва') => this.#add('territory', name);
-  team = (name = 'Первая', { department }: { department?: Named } = {}) => this.#add('team', name, { department_id: department });
+  team = (name = 'Первая', { department }: { department?: Named } = {}) =>
+    this.#add('team', name, { department_id: department });
   productLine = (name = 'Кровати') => this.#add('product_line', name);
   channel = (name = 'Прямые продажи') => this.#add('channel', name);
   source = (name = 'Сайт') => this.#add('source', name);
   segment = (name = 'Розница') => this.#add('segment', name);
-  campaign = (name = 'Весна', { source }: { source?: Named } = {}) => this.#add('campaign', name, { source_id: source });
+  campaign = (name = 'Весна', { source }: { source?: Named } = {}) =>
+    this.#add('campaign', name, { source_id: source });
 
   product = (name = 'Кровать', { line, price, cost }: { line?: Named; price?: number; cost?: number } = {}) =>
     this.#add('product', name, { product_line_id: line, price, cost });
 
-  employee = (name: string, { team, territory, position = 'Менеджер' }: { team?: Named; territory?: Named; position?: string } = {}) =>
-    this.#add('employee', name, { team_id: team, territory_id: territory, position });
+  employee = (
+    name: string,
+    { team, territory, position = 'Менеджер' }: { team?: Named; territory?: Named; position?: string } = {},
+  ) => this.#add('employee', name, { team_id: team, territory_id: territory, position });
 
-  client = (name = 'ООО «Ромашка»', about: { segment?: Named; territory?: Named; source?: Named; owner?: Named } = {}) =>
-    this.#add('client', name, { segment_id: about.segment, territory_id: about.territory, source_id: about.source, owner_id: about.owner });
+  client = (
+    name = 'ООО «Ромашка»',
+    about: { segment?: Named; territory?: Named; source?: Named; owner?: Named } = {},
+  ) =>
+    this.#add('client', name, {
+      segment_id: about.segment,
+      territory_id: about.territory,
+      source_id: about.source,
+      owner_id: about.owner,
+    });
 
   /** A pipeline with its stages, in the order given. */
-  pipeline = async (stages: readonly string[] = ['Новая', 'Переговоры', 'Договор'], name = 'Продажи'): Promise<Pipeline> => {
+  pipeline = async (
+    stages: readonly string[] = ['Новая', 'Переговоры', 'Договор'],
+    name = 'Продажи',
+  ): Promise<Pipeline> => {
     const pipeline = await this.#add('pipeline', name);
     const added: Named[] = [];
-    for (const [position, stage] of stages.entries()) added.push(await this.#add('stage', stage, { pipeline_id: pipeline, position }));
+    for (const [position, stage] of stages.entries())
+      added.push(await this.#add('stage', stage, { pipeline_id: pipeline, position }));
     return { ...pipeline, stages: added };
   };
 
-  async #add(table: string, name: string, values: Values = {}): Promise<Named> {
-    const given = Object.entries({ name, ...values }).filter(([, value]) => value !== undefined);
+  async #add(table: string, name: string, values: Record<string, Value> = {}): Promise<Named> {
+    const given = Object.entries<Value>({ name, ...values }).filter(([, value]) => value !== undefined);
     const columns = join(given.map(([column]) => raw(column)));
-    const bound = join(given.map(([, value]) => sql`${typeof value === 'object' && value !== null ? value.id : value}`));
+    const bound = join(given.map(([, value]) => sql`${boundValue(value)}`));
     const [row] = await this.#database.owner.query<Named>(
       sql`/* fixture */ insert into ${raw(table)} (${columns}) values (${bound}) returning id, name`,
     );
     if (!row) throw new Error(`no ${table} was added`);
     return row;
   }
+}
+
+function boundValue(value: Value): string | number | undefined {
+  return typeof value === 'object' ? value.id : value;
 }

@@ -77,7 +77,13 @@ export class Person implements Named {
   }
 
   amends(deal: Deal, { lines, channel, source, campaign, ...rest }: Amendment): Promise<Deal> {
-    const input = { lines: linesInput(lines), channelId: idOf(channel), sourceId: idOf(source), campaignId: idOf(campaign), ...rest };
+    const input = {
+      lines: linesInput(lines),
+      channelId: idOf(channel),
+      sourceId: idOf(source),
+      campaignId: idOf(campaign),
+      ...rest,
+    };
     return this.#doesTo(deal, 'amendDeal', input);
   }
 

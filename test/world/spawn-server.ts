@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
@@ -35,7 +35,9 @@ export interface SpawnOptions {
  */
 export async function spawnServer({ env, built = false, withinMs = 30_000 }: SpawnOptions): Promise<ServerProcess> {
   const port = Number(env.PORT) || (await freePort());
-  const entry = built ? ['--enable-source-maps', 'dist/src/main.js'] : ['--import', '@oxc-node/core/register', 'src/main.ts'];
+  const entry = built
+    ? ['--enable-source-maps', 'dist/src/main.js']
+    : ['--import', '@oxc-node/core/register', 'src/main.ts'];
   const child = spawn(process.execPath, entry, {
     cwd: serverFolder,
     env: { ...process.env, NODE_ENV: 'production', DEMO: '0', LOG_LEVEL: 'info', ...env, PORT: String(port) },
@@ -53,7 +55,14 @@ export async function spawnServer({ env, built = false, withinMs = 30_000 }: Spa
   killAfterTest(end);
   const url = `http://127.0.0.1:${port}`;
   await ready(url, child, withinMs, () => output);
-  return { url, port, child, output: () => output, stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+  return {
+    url,
+    port,
+    child,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    kill: async () => void (await end('SIGKILL')),
+  };
 }
 
 function killAfterTest(end: (signal: NodeJS.Signals) => Promise<unknown>): void {

@@ -15,8 +15,15 @@ export interface Subscriber<Answer> {
 
 /** Subscribes over the protocol graphql-transport-ws, on a socket of its own. */
 export function subscribeOverWebSocket<Answer>(url: string, query: string, variables: Data = {}): Subscriber<Answer> {
-  const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0, lazyCloseTimeout: 0 });
-  return new Inbox<Answer>(client, query, variables);
+  const sockets: WebSocket[] = [];
+  class KeptSocket extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, { handshakeTimeout: 5_000 });
+      sockets.push(this);
+    }
+  }
+  const client = createClient({ url, webSocketImpl: KeptSocket, retryAttempts: 0, lazyCloseTimeout: 0 });
+  return new Inbox<Answer>(client, sockets, query, variables);
 }
 
 class Inbox<Answer> implements Subscriber<Answer> {
@@ -26,15 +33,18 @@ class Inbox<Answer> implements Subscriber<Answer> {
   #closing = false;
   #arrived = Promise.withResolvers<void>();
   readonly #client: Client;
+  readonly #sockets: readonly WebSocket[];
   readonly #unsubscribe: () => void;
 
-  constructor(client: Client, query: string, variables: Data) {
+  constructor(client: Client, sockets: readonly WebSocket[], query: string, variables: Data) {
     this.#client = client;
+    this.#sockets = sockets;
     this.#unsubscribe = client.subscribe<Answer>(
       { query, variables },
       {
         next: ({ data, errors }) => {
-          if (errors?.length) return this.#ended(new Error(`the subscription answered with errors: ${JSON.stringify(errors)}`));
+          if (errors?.length)
+            return this.#ended(new Error(`the subscription answered with errors: ${JSON.stringify(errors)}`));
           this.seen.push(data as Answer);
           this.#announce();
         },
@@ -67,11 +77,18 @@ class Inbox<Answer> implements Subscriber<Answer> {
   async close(): Promise<void> {
     this.#closing = true;
     this.#unsubscribe();
-    await this.#client.dispose();
+    // A server that does not answer the close must not keep the test.
+    const late = setTimeout(() => this.#sockets.forEach((socket) => socket.terminate()), 1_000);
+    if (this.#sockets.some(({ readyState }) => readyState === WebSocket.OPEN)) await this.#client.dispose();
+    else for (const socket of this.#sockets) socket.terminate();
+    clearTimeout(late);
   }
 
   #overdue(withinMs: number): string {
-    const last = this.seen.length > 0 ? `the last of ${this.seen.length}: ${JSON.stringify(this.seen.at(-1)).slice(0, 500)}` : 'none came at all';
+    const last =
+      this.seen.length > 0
+        ? `the last of ${this.seen.length}: ${JSON.stringify(this.seen.at(-1)).slice(0, 500)}`
+        : 'none came at all';
     return `no fitting answer within ${withinMs} ms; ${last}`;
   }
 
@@ -101,6 +118,7 @@ function arrives(promise: Promise<void>, deadline: AbortSignal): Promise<boolean
 
 function describe(cause: unknown): string {
   if (cause instanceof Error) return cause.message;
-  if (typeof cause === 'object' && cause !== null && 'code' in cause && 'reason' in cause) return `closed with ${cause.code} ${cause.reason}`;
+  if (typeof cause === 'object' && cause !== null && 'code' in cause && 'reason' in cause)
+    return `closed with ${cause.code} ${cause.reason}`;
   return JSON.stringify(cause);
 }

@@ -1,6 +1,5 @@
-import type { Logger } from 'pino';
 import { createApp } from '../../server/src/app.ts';
-import type { Config } from '../../server/src/config.ts';
+import { type Config, readConfig } from '../../server/src/config.ts';
 import type { Database } from '../../server/src/database/database.ts';
 import { roll } from '../../server/src/ledger/roll.ts';
 import { sql } from '../../server/src/lib/sql.ts';
@@ -11,15 +10,15 @@ import { type Named, Nouns, type Pipeline } from './nouns.ts';
 import { Person } from './person.ts';
 import { type Subscriber, subscribeOverWebSocket } from './subscriber.ts';
 
+type AppOptions = Parameters<typeof createApp>[0];
+
 export interface WorldOptions {
   /** when it is: Wednesday noon in Moscow unless told */
   now?: Date | string;
-  timeZone?: string;
-  currency?: string;
-  departmentName?: string;
-  /** further settings of the server */
+  /** settings of the server that differ from its defaults; also time zone, currency and name of the department */
   config?: Partial<Config>;
-  log?: Logger;
+  /** what takes the server's log: nobody unless told */
+  log?: AppOptions['log'];
   /** the address of a database to open instead of one of its own, as a second server beside another world's does */
   databaseUrl?: string;
 }
@@ -51,7 +50,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const own = await startDatabase({ url: options.databaseUrl });
   const { database } = own;
   const clock = new MoveableClock(options.now ?? '2026-03-18T12:00:00+03:00');
-  await settle(database, options);
   const app = await createApp({ config: configFor(own.url, options.config), clock, log: options.log });
   const endpoint = new URL('/graphql', app.url);
   const subscribers = new Set<Subscriber<unknown>>();
@@ -64,7 +62,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     database,
     ask,
-    manager: async (name: string, about: { team?: Named; territory?: Named } = {}) => new Person(await nouns.employee(name, about), people),
+    manager: async (name: string, about: { team?: Named; territory?: Named } = {}) =>
+      new Person(await nouns.employee(name, about), people),
     refused: (query: string, variables?: Data) => refusal(ask(query, variables)),
     subscribe: <Answer>(query: string, variables?: Data) => {
       const subscriber = subscribeOverWebSocket<Answer>(endpoint.href.replace(/^http/, 'ws'), query, variables);
@@ -80,23 +79,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
 }
 
+/** The server's own defaults, whatever the environment says, on a port of the system's choice. */
 function configFor(databaseUrl: string, more: Partial<Config> = {}): Config {
-  return {
-    port: 0,
-    host: '127.0.0.1',
-    dataDir: '/nonexistent',
-    databaseUrl,
-    demo: false,
-    demoSpeed: 0,
-    logLevel: 'silent',
-    poolSize: 8,
-    ...more,
-  };
-}
-
-async function settle(database: Database, { departmentName = 'Карпов и Партнеры', timeZone = 'Europe/Moscow', currency = 'RUB' }: WorldOptions) {
-  await database.owner.query(sql`/* fixture */ insert into setting (department_name, time_zone, currency)
-    values (${departmentName}, ${timeZone}, ${currency}) on conflict do nothing`);
+  return { ...readConfig({}), port: 0, databaseUrl, demo: false, logLevel: 'silent', poolSize: 8, ...more };
 }
 
 /** What people find around them. */

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Binaries, program } from './embedded-binaries.ts';
 import type { Account, Place } from './embedded-place.ts';
@@ -86,7 +96,9 @@ export function runProgram(
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('error', (error) => reject(new Error(`PostgreSQL cannot be run here (${error.message}): set DATABASE_URL`)));
+    child.on('error', (error) =>
+      reject(new Error(`PostgreSQL cannot be run here (${error.message}): set DATABASE_URL`)),
+    );
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }

@@ -47,7 +47,8 @@ export async function startPostmaster(cluster: Cluster, settings: string, wanted
     if (code === 0) break;
     const said = readFileSync(cluster.logFile).subarray(logged).toString();
     const taken = /Address already in use/.test(said);
-    if (taken && wantedPort !== undefined) throw new Error(`Port ${wantedPort} of 127.0.0.1 is taken by another program`);
+    if (taken && wantedPort !== undefined)
+      throw new Error(`Port ${wantedPort} of 127.0.0.1 is taken by another program`);
     // After a kill -9 of the postmaster its children need a moment to notice and let go of the shared memory.
     if (attempt >= 40 || !(taken || /shared memory block|lock file/.test(said))) {
       throw new Error(`PostgreSQL did not start: ${reason(said)} (see ${cluster.logFile})`);

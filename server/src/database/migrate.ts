@@ -30,6 +30,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
       extensions: [Migrator],
       migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true },
       pool: { min: 0, max: 2 },
+      logger: () => undefined,
     });
     try {
       const applied = await orm.migrator.up();

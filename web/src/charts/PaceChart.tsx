@@ -28,12 +28,22 @@ export function PaceChart({ label, thenLabel, ...options }: Props) {
       {thenToday && <i className="pace-dot pace-dot-then" style={at(thenToday)} />}
       {tip && <i className="pace-dot pace-dot-now" style={at(tip)} />}
       {end && end.y < 0.6 && (
-        <span className="pace-label" style={{ '--y': end.y } as CSSProperties} aria-hidden="true">
+        <span
+          className="pace-label"
+          data-below={labelBelow(tip, thenToday) || undefined}
+          style={{ '--y': end.y } as CSSProperties}
+          aria-hidden="true"
+        >
           {thenLabel}
         </span>
       )}
     </div>
   );
+}
+
+/** Late in the period both lines reach the label: then it keeps to the earlier line's free side. */
+function labelBelow(now: Point | undefined, then: Point | undefined): boolean {
+  return now !== undefined && then !== undefined && now.x > 0.75 && now.y < then.y;
 }
 
 function at({ x, y }: Point): CSSProperties {

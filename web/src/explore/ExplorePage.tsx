@@ -3,6 +3,7 @@ import 'graphiql/style.css';
 import './explore.css';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useSyncExternalStore } from 'react';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
 import { socket } from '../live/socket.ts';
@@ -16,6 +17,19 @@ const fetcher = createGraphiQLFetcher({
   // Answers come whole; without this the fetcher would ask for multipart ones.
   enableIncrementalDelivery: false,
 });
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+/** The editor paints itself; it has to agree with the page around it. */
+function useSystemTheme(): 'dark' | 'light' {
+  return useSyncExternalStore(
+    (changed) => {
+      dark.addEventListener('change', changed);
+      return () => dark.removeEventListener('change', changed);
+    },
+    () => (dark.matches ? 'dark' : 'light'),
+  );
+}
 
 const plugins = [examplesPlugin, HISTORY_PLUGIN];
 
@@ -35,6 +49,7 @@ export function ExplorePage() {
           visiblePlugin={examplesPlugin}
           defaultQuery={examples[0]?.query}
           {...(asked === null ? {} : { initialQuery: asked })}
+          forcedTheme={useSystemTheme()}
           shouldPersistHeaders
         >
           <GraphiQL.Logo>{' '}</GraphiQL.Logo>

@@ -21,9 +21,11 @@ export function compare(now: number | null | undefined, then: number | null | un
     const points = Math.round((now - then) * 1000) / 10;
     return points === 0 ? { kind: 'same' } : { kind: 'points', up: points > 0, points: Math.abs(points) };
   }
-  if (then <= 0) return now === then ? { kind: 'same' } : { kind: 'absolute', then };
+  // Neither end of a share may be below zero: "down 2,743,582 %" tells nobody anything.
+  if (then <= 0 || now < 0) return now === then ? { kind: 'same' } : { kind: 'absolute', then };
   const share = now / then - 1;
   if (share + 1 >= TEN_FOLD) return { kind: 'times', up: true, times: share + 1 };
-  const percent = Math.round(Math.abs(share) * (Math.abs(share) < 0.0995 ? 1000 : 100)) / (Math.abs(share) < 0.0995 ? 10 : 1);
+  const size = Math.abs(share);
+  const percent = size < 0.0995 ? Math.round(size * 1000) / 10 : Math.round(size * 100);
   return percent === 0 ? { kind: 'same' } : { kind: 'share', up: share > 0, percent };
 }

@@ -14,7 +14,7 @@ export const UNKNOWN = '—';
 /** Exact for people near by, short for people across the room. */
 export type Distance = 'near' | 'far' | 'hero';
 
-const NUMERIC = new Set(['integer', 'decimal', 'fraction', 'group', 'minusSign']);
+const NUMERIC = new Set(['integer', 'decimal', 'fraction', 'group']);
 
 /** Money in the department's currency: 4 514 000 ₽ near, 4,51 млн ₽ from afar. */
 export function formatMoney(value: number | null | undefined, currency: string, language: Language, distance: Distance) {
@@ -35,6 +35,11 @@ export function formatCount(value: number | null | undefined, language: Language
 /** A share of one as a percentage with at most one decimal. */
 export function formatRatio(value: number | null | undefined, language: Language): FigureText {
   return toFigure(value, language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+/** A change in percent, with one decimal only where it says something. */
+export function formatPercent(percent: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
 }
 
 /** A plain number with at most so many decimals. */
@@ -59,15 +64,17 @@ function toFigure(
   if (value === null || value === undefined || !Number.isFinite(value)) {
     return { before: '', digits: UNKNOWN, after: '', whole: UNKNOWN };
   }
-  const parts = new Intl.NumberFormat(language, options).formatToParts(value);
-  const first = parts.findIndex((part) => NUMERIC.has(part.type) && part.type !== 'minusSign');
-  const last = parts.findLastIndex((part) => NUMERIC.has(part.type));
-  const join = (list: Intl.NumberFormatPart[]) =>
-    list.map((part) => (part.type === 'minusSign' ? '−' : part.value)).join('');
+  const all = new Intl.NumberFormat(language, options).formatToParts(value);
+  // The minus belongs to the digits wherever a language puts it, and it is a minus, not a hyphen.
+  const minus = all.some(({ type }) => type === 'minusSign') ? '−' : '';
+  const parts = all.filter(({ type }) => type !== 'minusSign');
+  const first = parts.findIndex(({ type }) => NUMERIC.has(type));
+  const last = parts.findLastIndex(({ type }) => NUMERIC.has(type));
+  const join = (list: Intl.NumberFormatPart[]) => list.map((part) => part.value).join('');
   return {
     before: join(parts.slice(0, first)),
-    digits: join(parts.slice(first, last + 1)),
+    digits: minus + join(parts.slice(first, last + 1)),
     after: join(parts.slice(last + 1)),
-    whole: join(parts),
+    whole: minus + join(parts),
   };
 }

@@ -10,22 +10,24 @@ interface Anchor {
   local: number;
 }
 
-const anchor = createStore<Anchor | undefined>(undefined);
+let anchor: Anchor | undefined;
 
 /** Takes the server's word for what time it is. */
 export function correctClock(serverTime: string): void {
   const server = Date.parse(serverTime);
-  if (Number.isFinite(server)) anchor.set({ server, local: monotonic() });
+  if (!Number.isFinite(server)) return;
+  anchor = { server, local: monotonic() };
+  tick();
 }
 
 /** The server's time now in epoch milliseconds; undefined until it has told us once. */
 export function serverNow(): number | undefined {
-  const known = anchor.get();
-  return known && known.server + (monotonic() - known.local);
+  return anchor && anchor.server + (monotonic() - anchor.local);
 }
 
 const second = createStore(0);
-setInterval(() => second.set(second.get() + 1), 1000);
+const tick = () => second.set(second.get() + 1);
+setInterval(tick, 1000);
 
 /** Ticks once a second: one timer for everything on the page that ages. */
 export const everySecond = second;

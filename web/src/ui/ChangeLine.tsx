@@ -1,6 +1,7 @@
 import './change-line.css';
 import type { Change } from '../i18n/compare.ts';
-import { formatNumber } from '../i18n/format.ts';
+import { formatNumber, formatPercent } from '../i18n/format.ts';
+import type { Language } from '../i18n/language.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
 
@@ -35,7 +36,7 @@ export function ChangeLine({ change, against, write }: Props) {
         <p className="change" data-direction={change.up ? 'up' : 'down'}>
           <Arrow up={change.up} />
           <span className="visually-hidden">{change.up ? m.growth_up() : m.growth_down()}</span>
-          <b>{amount(change, (value, decimals) => formatNumber(value, language, decimals))}</b> {against.versus}
+          <b>{amount(change, language)}</b> {against.versus}
         </p>
       );
   }
@@ -50,18 +51,15 @@ export function Arrow({ up }: { up: boolean }) {
   );
 }
 
-function amount(
-  change: Extract<Change, { up: boolean }>,
-  write: (value: number, decimals: number) => string,
-): string {
+function amount(change: Extract<Change, { up: boolean }>, language: Language): string {
   switch (change.kind) {
     case 'share':
-      return `${write(change.percent, 1)} %`;
+      return formatPercent(change.percent, language);
     case 'points':
-      return m.points({ value: write(change.points, 1) });
+      return m.points({ value: formatNumber(change.points, language, 1) });
     case 'times': {
       const times = Math.round(change.times);
-      return m.times({ count: times, shown: write(times, 0) });
+      return m.times({ count: times, shown: formatNumber(times, language, 0) });
     }
   }
 }

@@ -14,19 +14,28 @@ interface Props {
 export function Figure({ figure, exact }: Props) {
   const letters = [...figure.digits];
   return (
-    <p className="figure" title={exact}>
+    <p className="figure" title={exact} style={{ '--ems': width(figure) } as CSSProperties}>
       <span className="visually-hidden">{exact}</span>
       <span aria-hidden="true" className="figure-shown">
-        {figure.before && <span className="figure-unit">{figure.before}</span>}
+        <Unit text={figure.before} side="before" />
         <span className="figure-digits">
           {letters.map((letter, index) => (
             // Counted from the right, so that units stay units when a digit is added in front.
             <Letter key={letters.length - index} letter={letter} />
           ))}
         </span>
-        {figure.after && <span className="figure-unit">{figure.after.trim()}</span>}
+        <Unit text={figure.after} side="after" />
       </span>
     </p>
+  );
+}
+
+function Unit({ text, side }: { text: string; side: 'before' | 'after' }) {
+  if (!text) return null;
+  return (
+    <span className={`figure-unit figure-${side}`} data-spaced={/^\s|\s$/.test(text) || undefined}>
+      {text.trim()}
+    </span>
   );
 }
 
@@ -40,4 +49,11 @@ function Letter({ letter }: { letter: string }) {
       </span>
     </span>
   );
+}
+
+/** About how wide the figure is, in its own size: the style sheet makes a long one smaller instead of cutting it. */
+function width({ before, digits, after }: FigureText): number {
+  let ems = (before.length + after.length) * 0.25;
+  for (const letter of digits) ems += /[\d−—]/.test(letter) ? 0.64 : 0.28;
+  return Math.round((ems + 0.1) * 100) / 100;
 }

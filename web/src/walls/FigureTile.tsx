@@ -39,7 +39,7 @@ export function FigureTile({ definition }: { definition: Definition }) {
       ) : (
         <ChangeLine
           change={compare(figure?.value, figure?.previous, kpi === 'winRate')}
-          against={definition.against === 'yesterday' ? againstYesterday() : againstDate(board)}
+          against={definition.against === 'yesterday' ? againstYesterday(board, data?.kpis.dataAsOf) : againstDate(board)}
           write={(value) => write(value, 'far').whole}
         />
       )}

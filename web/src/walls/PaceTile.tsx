@@ -43,7 +43,7 @@ export function PaceTile({ definition }: { definition: Definition }) {
     >
       <Figure figure={formatMoney(value, currency, language, 'hero')} exact={money(value)} />
       {nothingYet ? (
-        <p className="change">{m.empty_revenue()}</p>
+        <p className="change pace-empty">{m.empty_revenue()}</p>
       ) : (
         <ChangeLine
           change={compare(value, previous, false)}

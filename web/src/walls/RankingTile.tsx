@@ -9,6 +9,8 @@ import { useFeed } from '../live/use-feed.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Arrow } from '../ui/ChangeLine.tsx';
 import { useReorder } from '../ui/motion.ts';
+import { wallName } from '../ui/person-name.ts';
+import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import { useFits } from '../ui/use-fits.ts';
 import type { TileDefinition } from './board.ts';
@@ -17,7 +19,7 @@ import { titleOf } from './words.ts';
 
 type Definition = Extract<TileDefinition, { kind: 'ranking' }>;
 
-const ROW = 7.2;
+const ROW = 6.7;
 
 /** Managers in order of revenue, each against their own same day of the month before. */
 export function RankingTile({ definition }: { definition: Definition }) {
@@ -83,7 +85,7 @@ function Row({ row }: { row: RankedRow }) {
   return (
     <li className="ranking-row" data-key={id} data-first={place === 1 || undefined}>
       <Avatar id={name === undefined ? undefined : id} name={name} />
-      <span className="ranking-name">{name ?? m.nobody()}</span>
+      <span className="ranking-name" title={name}>{name === undefined ? m.nobody() : wallName(name)}</span>
       {moved !== null && moved !== 0 && (
         <span className="ranking-moved" data-direction={moved > 0 ? 'up' : 'down'}>
           <Arrow up={moved > 0} />
@@ -94,7 +96,7 @@ function Row({ row }: { row: RankedRow }) {
         </span>
       )}
       <span className="ranking-value" title={formatMoney(value, currency, language, 'near').whole}>
-        {formatMoney(value, currency, language, 'far').whole}
+        <Short figure={formatMoney(value, currency, language, 'far')} />
       </span>
       <span className="ranking-bar" style={{ '--share': share } as CSSProperties} aria-hidden="true">
         {thenShare !== null && <i style={{ '--then-share': thenShare } as CSSProperties} />}

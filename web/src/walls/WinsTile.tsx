@@ -7,6 +7,8 @@ import { monotonic, serverNow } from '../live/clock.ts';
 import { useWins } from '../live/use-wins.ts';
 import type { Win } from '../live/wins.ts';
 import { useReorder } from '../ui/motion.ts';
+import { shortName } from '../ui/person-name.ts';
+import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import { useFits } from '../ui/use-fits.ts';
 import type { TileDefinition } from './board.ts';
@@ -15,7 +17,7 @@ import { titleOf } from './words.ts';
 
 type Definition = Extract<TileDefinition, { kind: 'wins' }>;
 
-const ROW = 11;
+const ROW = 8.6;
 const CELEBRATION = 9_000;
 
 /** The last wins; one that happens before our eyes shines once, calmly. */
@@ -37,7 +39,7 @@ export function WinsTile({ definition }: { definition: Definition }) {
         <TileNote title={m.empty_wins_title()} text={m.empty_wins_text()} />
       )}
       <p className="visually-hidden" role="status" aria-live="polite">
-        {news && `${m.just_won()}: ${who(news)}, ${howMuch(news, board, 'near')}`}
+        {news && `${m.just_won()}: ${who(news)}, ${howMuch(news, board)}`}
       </p>
     </Tile>
   );
@@ -45,6 +47,7 @@ export function WinsTile({ definition }: { definition: Definition }) {
 
 function Wins({ wins }: { wins: readonly Win[] }) {
   const board = useBoard();
+  const { currency, language, timeZone } = board;
   const box = useRef<HTMLDivElement>(null);
   const shown = wins.slice(0, useFits(box, ROW));
   const list = useReorder<HTMLOListElement>(shown.map(({ cursor }) => cursor).join());
@@ -54,11 +57,11 @@ function Wins({ wins }: { wins: readonly Win[] }) {
       <ol ref={list}>
         {shown.map((win) => (
           <li key={win.cursor} data-key={win.cursor} data-celebrated={isCelebrated(win) || undefined}>
-            <span className="wins-amount" title={howMuch(win, board, 'near')}>
-              {howMuch(win, board, 'far')}
+            <span className="wins-amount" title={howMuch(win, board)}>
+              {win.amount === null ? m.amount_unknown() : <Short figure={formatMoney(win.amount, currency, language, 'far')} />}
             </span>
             <time className="wins-when" dateTime={win.at}>
-              {whenShort(Date.parse(win.at), now, board.timeZone, board.language)}
+              {whenShort(Date.parse(win.at), now, timeZone, language)}
             </time>
             <span className="wins-who" title={win.deal.title}>
               {who(win)}
@@ -79,15 +82,8 @@ function who({ employee, deal }: Win): string {
   return employee ? m.won_by({ name: shortName(employee.name), client }) : client;
 }
 
-/** Ольга Смирнова → Ольга С.: on the wall the client needs the room, and the team knows its people. */
-function shortName(name: string): string {
-  const [first = '', ...rest] = name.trim().split(/\s+/);
-  const last = rest.at(-1);
-  return last ? `${first} ${[...last][0]}.` : first;
-}
-
-function howMuch({ amount }: Win, { currency, language }: BoardFacts, distance: 'near' | 'far'): string {
-  return amount === null ? m.amount_unknown() : formatMoney(amount, currency, language, distance).whole;
+function howMuch({ amount }: Win, { currency, language }: BoardFacts): string {
+  return amount === null ? m.amount_unknown() : formatMoney(amount, currency, language, 'near').whole;
 }
 
 function WinsSkeleton() {

@@ -3,7 +3,7 @@ import type { Comparison, NamedPeriod } from '../gql/graphql.ts';
 /** Column, row, width, height in cells of the grid, counted from 1; rows may be halved. */
 type Cells = readonly [column: number, row: number, width: number, height: number];
 
-/** Where a tile stands on a lying (12 × 6) and on a standing (12 × 10) screen; a phone stacks them in order. */
+/** Where a tile stands on a lying (12 × 6) and on a standing (12 × 12½) screen; a phone stacks them in order. */
 export interface Place {
   wide: Cells;
   tall: Cells;

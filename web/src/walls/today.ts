@@ -12,7 +12,7 @@ export const today: BoardDefinition = {
       title: 'tile_revenue_month',
       ...month,
       earlier: 'LAST_MONTH',
-      place: { wide: [1, 1, 6, 3], tall: [1, 1, 12, 2.5] },
+      place: { wide: [1, 1, 6, 3], tall: [1, 1, 12, 3] },
     },
     {
       kind: 'figure',
@@ -22,7 +22,7 @@ export const today: BoardDefinition = {
       compareTo: 'PREVIOUS',
       against: 'yesterday',
       withDeals: true,
-      place: { wide: [7, 1, 3, 1.5], tall: [1, 3.5, 6, 1] },
+      place: { wide: [7, 1, 3, 1.5], tall: [1, 4, 6, 1.5] },
     },
     {
       kind: 'figure',
@@ -30,7 +30,7 @@ export const today: BoardDefinition = {
       kpi: 'wonDeals',
       ...month,
       against: 'date',
-      place: { wide: [10, 1, 3, 1.5], tall: [7, 3.5, 6, 1] },
+      place: { wide: [10, 1, 3, 1.5], tall: [7, 4, 6, 1.5] },
     },
     {
       kind: 'figure',
@@ -38,7 +38,7 @@ export const today: BoardDefinition = {
       kpi: 'winRate',
       ...month,
       against: 'date',
-      place: { wide: [7, 2.5, 3, 1.5], tall: [1, 4.5, 6, 1] },
+      place: { wide: [7, 2.5, 3, 1.5], tall: [1, 5.5, 6, 1.5] },
     },
     {
       kind: 'figure',
@@ -46,10 +46,10 @@ export const today: BoardDefinition = {
       kpi: 'averageDeal',
       ...month,
       against: 'date',
-      place: { wide: [10, 2.5, 3, 1.5], tall: [7, 4.5, 6, 1] },
+      place: { wide: [10, 2.5, 3, 1.5], tall: [7, 5.5, 6, 1.5] },
     },
-    { kind: 'ranking', title: 'tile_managers', ...month, place: { wide: [1, 4, 5, 3], tall: [1, 5.5, 12, 2.5] } },
-    { kind: 'funnel', title: 'tile_funnel', place: { wide: [6, 4, 4, 3], tall: [1, 8, 6, 3] } },
-    { kind: 'wins', title: 'tile_wins', last: 12, place: { wide: [10, 4, 3, 3], tall: [7, 8, 6, 3] } },
+    { kind: 'ranking', title: 'tile_managers', ...month, place: { wide: [1, 4, 5, 3], tall: [1, 7, 12, 3.5] } },
+    { kind: 'funnel', title: 'tile_funnel', place: { wide: [6, 4, 4, 3], tall: [1, 10.5, 7, 3] } },
+    { kind: 'wins', title: 'tile_wins', last: 12, place: { wide: [10, 4, 3, 3], tall: [8, 10.5, 5, 3] } },
   ],
 };

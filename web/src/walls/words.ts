@@ -1,4 +1,4 @@
-import { monthName, monthOf, sameDayLastMonth, shortDay } from '../i18n/dates.ts';
+import { clockTime, monthName, monthOf, sameDayLastMonth, shortDay } from '../i18n/dates.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import type { Against } from '../ui/ChangeLine.tsx';
 import type { TitleId } from './board.ts';
@@ -47,11 +47,12 @@ export function againstDate({ today, language }: BoardFacts): Against {
   };
 }
 
-/** Against yesterday at this time of day. */
-export function againstYesterday(): Against {
+/** Against yesterday at the time of day for which the figure stands. */
+export function againstYesterday({ timeZone, language }: BoardFacts, dataAsOf = ''): Against {
+  const time = dataAsOf && clockTime(Date.parse(dataAsOf), timeZone, language);
   return {
-    versus: m.versus_yesterday(),
-    unchanged: m.unchanged_versus_yesterday(),
-    nothingThen: (value) => m.nothing_then_yesterday({ value }),
+    versus: m.versus_yesterday({ time }),
+    unchanged: m.unchanged_versus_yesterday({ time }),
+    nothingThen: (value) => m.nothing_then_yesterday({ time, value }),
   };
 }

@@ -1,4 +1,4 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
 import { loadNoun, type Noun } from '../../department/reference/noun.ts';
 import { Segment, segmentNoun } from '../segments/segment.ts';
@@ -14,6 +14,9 @@ export class Client {
   @Field(() => String)
   name!: string;
 
+  @Field(() => Int, { description: 'goes up with every change; pass it back to say which state you saw' })
+  version!: number;
+
   segmentId!: string | null;
 
   territoryId!: string | null;
@@ -28,7 +31,7 @@ export const clientNoun: Noun<Client> = {
   type: Client,
   many: 'clients',
   one: 'client',
-  fromRow: (row: Row) => Object.assign(new Client(), { id: row.id, name: row.name, segmentId: row.segment_id, territoryId: row.territory_id, sourceId: row.source_id, ownerId: row.owner_id }),
+  fromRow: (row: Row) => Object.assign(new Client(), { id: row.id, name: row.name, version: row.version, segmentId: row.segment_id, territoryId: row.territory_id, sourceId: row.source_id, ownerId: row.owner_id }),
 };
 
 @Resolver(() => Client)

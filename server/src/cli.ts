@@ -1,0 +1,74 @@
+import './lib/design-types.ts';
+import { rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import pino from 'pino';
+import { localViewer, makeContext } from './app-context.ts';
+import { ConfigError, readConfig } from './config.ts';
+import type { Context } from './context.ts';
+import { describeDatabase } from './database/describe.ts';
+import { MigrationError } from './database/migrate.ts';
+import { addImportCommand } from './imports/import-command.ts';
+import { ledgerChecks, verify } from './ledger/verify.ts';
+import { systemClock } from './lib/clock.ts';
+import { dealsEqualTheirFacts } from './sales/deals/verify-deals.ts';
+import { printVoronkaSchema } from './schema.ts';
+import { openStore } from './store.ts';
+
+/** Opens the configured database beside a running server, if there is one, and leaves that server alone. */
+async function open(): Promise<{ ctx: Context; close(): Promise<void> }> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }, pino.destination(2));
+  const store = await openStore(config, log);
+  const around = { database: store.database, clock: systemClock, log, settings: () => store.settings, version: 'cli', changed: () => {} };
+  return { ctx: makeContext(around, { ...localViewer, principal: 'cli', origin: 'import' }), close: store.close };
+}
+
+const program = new Command('voronka').description('The live sales department, from the command line').showHelpAfterError();
+
+addImportCommand(program, open);
+
+program
+  .command('verify')
+  .description('recompute what the facts project to and compare: nothing must differ')
+  .action(async () => {
+    const { ctx, close } = await open();
+    try {
+      const findings = await verify(ctx.database.owner, [...ledgerChecks, dealsEqualTheirFacts]);
+      for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);
+      process.stdout.write(findings.length === 0 ? 'verified: no difference\n' : `${findings.length} difference(s)\n`);
+      process.exitCode = findings.length === 0 ? 0 : 1;
+    } finally {
+      await close();
+    }
+  });
+
+program
+  .command('schema')
+  .description('write schema.graphql and database.sql as this build emits them')
+  .option('--to <folder>', 'where to', 'schema')
+  .action(async ({ to }: { to: string }) => {
+    await writeFile(join(to, 'schema.graphql'), printVoronkaSchema());
+    const { ctx, close } = await open();
+    try {
+      await writeFile(join(to, 'database.sql'), await describeDatabase(ctx.database.owner));
+    } finally {
+      await close();
+    }
+  });
+
+program
+  .command('reset')
+  .description('delete the embedded database; the next start begins anew')
+  .action(async () => {
+    const config = readConfig(process.env);
+    if (config.databaseUrl) throw new ConfigError('reset only deletes the embedded database; DATABASE_URL is set');
+    await rm(resolve(config.dataDir), { recursive: true, force: true });
+    process.stdout.write(`deleted ${config.dataDir}\n`);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  const expected = error instanceof ConfigError || error instanceof MigrationError;
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,89 @@
+import type { Queryable } from '../database/database.ts';
+import type { EntryKind, Origin } from '../ledger/entry.ts';
+import { type Fragment, sql } from '../lib/sql.ts';
+import { DealEvent, type DealEventKind } from './deal-event.ts';
+import { cursorOf } from './event-cursor.ts';
+import { type LedgerPage, type Placed, readBehind } from './ledger-page.ts';
+import { formatSnapshot, type Position, type Snapshot } from './snapshot.ts';
+
+interface EventRow extends Placed {
+  kind: EntryKind;
+  effective_at: Date;
+  recorded_at: Date;
+  origin: Origin;
+  correction: boolean;
+  deal_id: string;
+  stage_id: string | null;
+  employee_id: string | null;
+  minor: string | null;
+}
+
+/** Events in the order they are delivered, and how to go on. */
+export interface EventPage {
+  events: DealEvent[];
+  next: Position;
+  more: boolean;
+}
+
+/** A won deal's amount is what its winning stands for in the ledger now; of any other event, what the deal is worth. */
+const columns = sql`l.id, l.xid::text as xid, l.kind, l.effective_at, l.recorded_at, l.origin, l.correction, l.deal_id,
+  l.stage_id, l.employee_id,
+  case when l.kind = 'deal_won'
+    then (select sum(w.revenue) from ledger w where w.deal_id = l.deal_id and w.fact_id = l.fact_id)
+    else (select d.amount from deal d where d.id = l.deal_id) end as minor`;
+
+const backdatedBy = 60_000;
+
+/** The cluster's own name: cursors hold it. */
+export async function readCluster(db: Queryable): Promise<string> {
+  const [row] = await db.query<{ id: string }>(sql`/* cluster */ select system_identifier::text as id from ledger_mark`);
+  if (!row) throw new Error('the ledger has no mark: it was not prepared');
+  return row.id;
+}
+
+/** The events committed behind a position, at most `limit`; with `upTo` only those of a snapshot. */
+export async function readEvents(
+  db: Queryable,
+  cluster: string,
+  { kinds, position, limit, upTo }: { kinds: readonly EntryKind[]; position: Position; limit: number; upTo?: Snapshot },
+): Promise<EventPage> {
+  const where = announced(kinds);
+  const page: LedgerPage<EventRow> = await readBehind(db, position, { name: 'deal-events', columns, where, limit, upTo });
+  const events = page.rows.map((row) => eventOf(row, cursorOf(cluster, page.positionOf(row))));
+  return { events, next: page.next, more: page.more };
+}
+
+/** The latest events of a snapshot by when they took effect, the latest last. Each resumes behind the snapshot. */
+export async function latestEvents(
+  db: Queryable,
+  cluster: string,
+  { kinds, count, upTo }: { kinds: readonly EntryKind[]; count: number; upTo: Snapshot },
+): Promise<DealEvent[]> {
+  const rows = await db.query<EventRow>(sql`/* latest-deal-events */
+    select ${columns} from ledger l
+    where ${announced(kinds)} and pg_visible_in_snapshot(l.xid, ${formatSnapshot(upTo)}::pg_snapshot)
+    order by l.effective_at desc, l.id desc limit ${count}`);
+  const cursor = cursorOf(cluster, { snapshot: upTo, part: null });
+  return rows.toReversed().map((row) => eventOf(row, cursor));
+}
+
+function announced(kinds: readonly EntryKind[]): Fragment {
+  return sql`l.event and l.kind = any(${kinds}::entry_kind[])`;
+}
+
+function eventOf(row: EventRow, cursor: string): DealEvent {
+  return Object.assign(new DealEvent(), {
+    id: row.id,
+    cursor,
+    kind: row.kind as DealEventKind,
+    at: row.effective_at,
+    recordedAt: row.recorded_at,
+    imported: row.origin === 'import',
+    backdated: row.recorded_at.getTime() - row.effective_at.getTime() > backdatedBy,
+    correction: row.correction,
+    dealId: row.deal_id,
+    stageId: row.stage_id,
+    employeeId: row.employee_id,
+    minor: row.minor,
+  });
+}

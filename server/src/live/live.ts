@@ -1,0 +1,118 @@
+import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import type { DepartmentSettings } from '../context.ts';
+import { type Database, Pool } from '../database/database.ts';
+import type { Clock } from '../lib/clock.ts';
+import { errorFormatter } from '../lib/graphql-errors.ts';
+import { type Metrics, watchTail } from '../lib/metrics.ts';
+import { Documents } from './documents.ts';
+import { EventStreams } from './event-streams.ts';
+import { Gate } from './gate.ts';
+import { Hub } from './hub.ts';
+import { defaultLimits, type LiveLimits } from './limits.ts';
+import { operationStarter } from './run-operation.ts';
+import { everybody, type Greeting, type LiveScope, type ScopedContext } from './scope.ts';
+import type { TailEntry } from './tail-entry.ts';
+import { TailReader } from './tail-reader.ts';
+import { noDeal, type TouchOf } from './touch.ts';
+import { checkTwins } from './twins.ts';
+import { sameHost, SocketServer } from './ws-server.ts';
+
+export interface LiveOptions {
+  database: Database;
+  schema: GraphQLSchema;
+  /** called for every execution; its `changed` should be this hub's `poke` */
+  makeContext: ScopedContext;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  settings: () => DepartmentSettings;
+  /** what touches a subscription, by its name */
+  touch: Readonly<Record<string, TouchOf>>;
+  /** settings were changed, here or by another server: called before the topics are woken */
+  onSettingsChanged?: () => Promise<void> | void;
+  scopeOf?: (greeting: Greeting) => LiveScope | Promise<LiveScope>;
+  /** besides the rules of the specification, as HTTP has them */
+  validationRules?: readonly ValidationRule[];
+  /** origins besides this host's own whose pages may open a socket */
+  allowedOrigins?: readonly string[];
+  limits?: Partial<LiveLimits>;
+}
+
+export interface Live {
+  /** for the HTTP server's `upgrade` event, once the path is known to be /graphql */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** a verb here has committed */
+  poke(): void;
+  /** seconds since the tail was last read */
+  lag(): number;
+  /** closes sockets with 1001 and ends everything that uses the database; resolves when it has ended */
+  stop(): Promise<void>;
+}
+
+/** Starts the live side of the server: the tail of the ledger, the topics and streams it wakes, and the sockets they answer. */
+export function createLive(options: LiveOptions): Live {
+  const { database, schema, log, metrics, settings, clock, makeContext, onSettingsChanged } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const touch = { settings: () => noDeal, ...options.touch };
+  checkTwins(schema);
+  const format = errorFormatter(log, () => metrics.errors.inc());
+  const tailPool = openTailPool(database, log);
+  const isCurrent = (): boolean => tail.healthy;
+  const hub = new Hub({ schema, makeContext, clock, settings, touch, metrics, format, limits, isCurrent });
+  // those who catch up read page after page: they get places of their own, so that no topic waits behind them
+  const streams = new EventStreams({ database, schema, makeContext, format, metrics, gate: new Gate(2), log, limits });
+  const wakeAll = (): void => {
+    hub.wakeAll();
+    streams.wakeAll();
+  };
+  const see = (entries: readonly TailEntry[]): void => {
+    hub.see(entries);
+    streams.see(entries);
+    if (onSettingsChanged && entries.some(({ kind }) => kind === 'settings_changed')) {
+      void Promise.resolve(onSettingsChanged()).then(wakeAll, (err) => log.error({ err }, 'the settings could not be read again'));
+    }
+  };
+  const tail = new TailReader({ db: tailPool, log, onEntries: see, onCaughtUp: wakeAll });
+  watchTail(metrics, () => tail.lag);
+  const working = new Set<Promise<void>>();
+  const track = (work: Promise<void>): void => {
+    working.add(work);
+    void work.finally(() => working.delete(work));
+  };
+  const documents = new Documents({ schema, limits, rules: options.validationRules });
+  const start = operationStarter({ schema, documents, hub, streams, makeContext, format, metrics, track });
+  const origins = new Set(options.allowedOrigins);
+  const allowsOrigin = (origin: string, host: string | undefined): boolean => origins.has(origin) || sameHost(origin, host);
+  const sockets = new SocketServer({ limits, metrics, format, scopeOf: options.scopeOf ?? everybody, start, allowsOrigin });
+  tail.start();
+  return {
+    handleUpgrade: (request, socket, head) => sockets.handleUpgrade(request, socket, head),
+    poke: () => tail.poke(),
+    lag: () => tail.lag,
+    stop: async () => {
+      await sockets.stop();
+      await Promise.all([hub.stop(), streams.stop(), tail.stop(), ...working]);
+      await tailPool.close();
+    },
+  };
+}
+
+/** One connection of the tail's own: news may not wait until a request gives one of the pool's back, nor for ever on a dead line. */
+function openTailPool({ url }: Database, log: Logger): Pool {
+  return new Pool(
+    {
+      connectionString: url,
+      application_name: 'voronka-tail',
+      max: 1,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 15_000,
+      statement_timeout: 10_000,
+      options: '-c role=voronka_app -c jit=off',
+    },
+    (err) => log.debug({ err }, 'the connection of the tail was lost'),
+  );
+}

@@ -1,0 +1,73 @@
+import { execute, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import type { ErrorFormatter } from '../lib/graphql-errors.ts';
+import type { Metrics } from '../lib/metrics.ts';
+import { formatted } from './answer.ts';
+import type { Documents, Operation } from './documents.ts';
+import { eventQuestion } from './event-question.ts';
+import type { EventStreams } from './event-streams.ts';
+import type { Hub } from './hub.ts';
+import type { LiveScope, ScopedContext } from './scope.ts';
+import type { Speaker, StartOperation } from './session.ts';
+import { Slot } from './slot.ts';
+import { rootField, topicQuestion } from './topic-question.ts';
+
+export interface OperationOptions {
+  schema: GraphQLSchema;
+  documents: Documents;
+  hub: Hub;
+  streams: EventStreams;
+  makeContext: ScopedContext;
+  format: ErrorFormatter;
+  metrics: Metrics;
+  /** work that shutting down waits for */
+  track: (work: Promise<void>) => void;
+}
+
+/** The subscriptions that are streams; all others are topics. */
+const streamed = new Set(['dealEvents']);
+
+/** Starts what a client asks for: a subscription joins its topic or stream, anything else is executed once. */
+export function operationStarter(options: OperationOptions): StartOperation {
+  const { schema, documents, hub, streams, metrics } = options;
+  return async ({ query, operationName, variables }, scope, speaker) => {
+    const asked = documents.operation(query, operationName);
+    const given = variables ?? {};
+    if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION) return once(options, asked, given, scope, speaker);
+    const { id, outlet, fail } = speaker;
+    if (streamed.has(rootField(asked).name.value)) {
+      return streams.subscribe(eventQuestion(schema, asked, given), scope, { id, outlet, onError: fail });
+    }
+    const question = topicQuestion(schema, asked, given);
+    const slot = new Slot({ id, outlet, onRefused: fail, onHeld: () => metrics.held.inc() });
+    const leave = hub.subscribe(question, scope, slot);
+    return () => {
+      slot.end();
+      leave();
+    };
+  };
+}
+
+/** Executes a query or mutation; nobody can take it back once it runs, only its result is then not sent. */
+function once(
+  { schema, makeContext, format, metrics, track }: OperationOptions,
+  { document, operation }: Operation,
+  variableValues: Record<string, unknown>,
+  scope: LiveScope,
+  { result }: Speaker,
+): () => void {
+  const run = async (): Promise<void> => {
+    const operationName = operation.name?.value;
+    const labels = { transport: 'websocket', operation: operation.operation };
+    try {
+      const contextValue = await makeContext(scope);
+      const answer = await execute({ schema, document, operationName, variableValues, contextValue });
+      metrics.requests.inc({ ...labels, outcome: answer.errors ? 'errors' : 'data' });
+      result(formatted(answer, format));
+    } catch (error) {
+      metrics.requests.inc({ ...labels, outcome: 'errors' });
+      result({ data: null, errors: [format(error)] });
+    }
+  };
+  track(run());
+  return () => undefined;
+}

@@ -1,0 +1,98 @@
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { ErrorFormatter } from '../lib/graphql-errors.ts';
+import type { Metrics } from '../lib/metrics.ts';
+import type { LiveLimits } from './limits.ts';
+import { Outlet } from './outlet.ts';
+import { Session, type SessionOptions, type StartOperation } from './session.ts';
+
+export interface SocketServerOptions {
+  limits: LiveLimits;
+  metrics: Metrics;
+  format: ErrorFormatter;
+  scopeOf: SessionOptions['scopeOf'];
+  start: StartOperation;
+  /** whether a page of that origin may open a socket here */
+  allowsOrigin: (origin: string, host: string | undefined) => boolean;
+}
+
+/** The WebSockets of this server: opened on upgrade, asked now and then whether they live, closed together. */
+export class SocketServer {
+  readonly #options: SocketServerOptions;
+  readonly #wss: WebSocketServer;
+  readonly #sessions = new Set<Session>();
+  readonly #pinging: NodeJS.Timeout;
+  #stopping = false;
+
+  constructor(options: SocketServerOptions) {
+    this.#options = options;
+    const { messageBytes, pingEvery } = options.limits;
+    this.#wss = new WebSocketServer({
+      noServer: true,
+      maxPayload: messageBytes,
+      perMessageDeflate: false,
+      clientTracking: false,
+      handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
+    });
+    this.#pinging = setInterval(() => this.#checkAlive(), pingEvery);
+  }
+
+  /** Takes over an HTTP connection that wants to become a WebSocket. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // until `ws` takes over nobody else listens, and an error nobody listens to would end the process
+    const ignore = (): void => undefined;
+    socket.on('error', ignore);
+    const { limits, allowsOrigin } = this.#options;
+    if (this.#stopping || this.#sessions.size >= limits.sockets) return refuse(socket, '503 Service Unavailable');
+    // browsers let any page open a socket anywhere: only the Origin tells ours from others
+    const { origin, host } = request.headers;
+    if (origin !== undefined && !allowsOrigin(origin, host)) return refuse(socket, '403 Forbidden');
+    this.#wss.handleUpgrade(request, socket, head, (ws) => {
+      socket.off('error', ignore);
+      this.#open(ws, socket, request);
+    });
+  }
+
+  /** Closes every socket with 1001; those that do not answer in time are cut off. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#pinging);
+    for (const session of this.#sessions) session.close(1001, 'The server is going away');
+    const deadline = performance.now() + this.#options.limits.shutdownWait;
+    while (this.#sessions.size > 0 && performance.now() < deadline) await sleep(10);
+    for (const session of this.#sessions) session.terminate();
+    this.#wss.close();
+  }
+
+  #open(ws: WebSocket, socket: Duplex, { headers }: IncomingMessage): void {
+    if (ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+      ws.on('error', () => undefined);
+      return ws.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
+    }
+    const { limits, metrics, format, scopeOf, start } = this.#options;
+    const outlet = new Outlet(ws, socket, limits.unsentBytes);
+    const session = new Session({ ws, outlet, headers, limits, format, scopeOf, start });
+    this.#sessions.add(session);
+    metrics.sockets.set(this.#sessions.size);
+    ws.on('close', () => {
+      this.#sessions.delete(session);
+      metrics.sockets.set(this.#sessions.size);
+    });
+  }
+
+  #checkAlive(): void {
+    for (const session of this.#sessions) if (session.checkAlive()) this.#options.metrics.terminated.inc();
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** A page served by this very host, and whatever is no browser (it sends no Origin). */
+export function sameHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && host !== undefined && new URL(origin).host === host.toLowerCase();
+}

@@ -1,0 +1,47 @@
+import './lib/design-types.ts';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { FunnelResolver } from './analysis/funnel.resolver.ts';
+import { departmentNoun } from './department/departments/department.ts';
+import { EmployeeResolver, employeeNoun } from './department/employees/employee.ts';
+import { referenceResolver } from './department/reference/reference.resolver.ts';
+import { SettingsResolver } from './department/settings/settings.resolver.ts';
+import { TeamResolver, teamNoun } from './department/teams/team.ts';
+import { territoryNoun } from './department/territories/territory.ts';
+import { KpiResolver } from './kpi/kpi.resolver.ts';
+import { DealEventsResolver } from './live/deal-events.resolver.ts';
+import { CampaignResolver, campaignNoun } from './sales/campaigns/campaign.ts';
+import { channelNoun } from './sales/channels/channel.ts';
+import { ClientResolver, clientNoun } from './sales/clients/client.ts';
+import { ClientVerbs } from './sales/clients/client.resolver.ts';
+import { DealResolver } from './sales/deals/deal.resolver.ts';
+import { DealLineResolver } from './sales/deals/deal-line.ts';
+import { PipelineResolver, pipelineNoun, StageResolver, stageNoun } from './sales/pipelines/pipeline.ts';
+import { ProductResolver, productNoun } from './sales/products/product.ts';
+import { productLineNoun } from './sales/products/product-line.ts';
+import { segmentNoun } from './sales/segments/segment.ts';
+import { sourceNoun } from './sales/sources/source.ts';
+
+let built: GraphQLSchema | undefined;
+
+/** The whole API, built once: every resolver there is. */
+export function buildVoronkaSchema(): GraphQLSchema {
+  built ??= buildSchemaSync({
+    validate: false,
+    resolvers: [
+      SettingsResolver,
+      ...[departmentNoun, territoryNoun, productLineNoun, channelNoun, sourceNoun, segmentNoun].map(referenceResolver),
+      ...[referenceResolver(teamNoun), referenceResolver(employeeNoun), referenceResolver(productNoun), referenceResolver(campaignNoun)],
+      ...[referenceResolver(clientNoun), referenceResolver(pipelineNoun), referenceResolver(stageNoun)],
+      ...[TeamResolver, EmployeeResolver, ProductResolver, CampaignResolver, ClientResolver, PipelineResolver, StageResolver],
+      ...[DealResolver, DealLineResolver, ClientVerbs],
+      ...[KpiResolver, FunnelResolver, DealEventsResolver],
+    ],
+  });
+  return built;
+}
+
+/** The schema as text, sorted: what stands in schema/schema.graphql. */
+export function printVoronkaSchema(): string {
+  return `${printSchema(lexicographicSortSchema(buildVoronkaSchema()))}\n`;
+}
