@@ -60,12 +60,17 @@ create table deal (
   channel_id bigint references channel,
   source_id bigint references source,
   campaign_id bigint references campaign,
+  team_id bigint references team,
+  department_id bigint references department,
+  territory_id bigint references territory,
+  segment_id bigint references segment,
   amount bigint check (amount >= 0),
   loss_reason text,
   opened_at timestamptz not null,
   stage_since timestamptz not null,
   closed_at timestamptz,
   expected_close_at timestamptz,
+  last_fact_at timestamptz not null,
   external_id text unique,
   check ((status = 'open') = (closed_at is null))
 );

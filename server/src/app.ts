@@ -80,7 +80,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     let draining = false;
     const notReady = async () => (draining ? 'shutting down' : await problem(database, live.healthy));
     const server = createServer(createRoutes({ graphql: endpoint.handler, metrics, notReady, webFolder: web, log }));
-    server.on('upgrade', (request, socket, head) => live.handleUpgrade(request, socket, head));
+    server.on('upgrade', (request, socket, head) => {
+      if (/^\/graphql(\?|$)/.test(request.url ?? '')) live.handleUpgrade(request, socket, head);
+      else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    });
     await listen(server, config);
     closing.push(async () => {
       draining = true;

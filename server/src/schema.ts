@@ -1,6 +1,6 @@
 import './lib/design-types.ts';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { FunnelResolver } from './analysis/funnel.resolver.ts';
 import { departmentNoun } from './department/departments/department.ts';
 import { EmployeeResolver, employeeNoun } from './department/employees/employee.ts';
@@ -22,12 +22,21 @@ import { productLineNoun } from './sales/products/product-line.ts';
 import { segmentNoun } from './sales/segments/segment.ts';
 import { sourceNoun } from './sales/sources/source.ts';
 
+/** TypeGraphQL wants one as soon as there is a subscription; ours are answered by the live hub. */
+const noPubSub: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('subscriptions are served by the live hub');
+  },
+};
+
 let built: GraphQLSchema | undefined;
 
 /** The whole API, built once: every resolver there is. */
 export function buildVoronkaSchema(): GraphQLSchema {
   built ??= buildSchemaSync({
     validate: false,
+    pubSub: noPubSub,
     resolvers: [
       SettingsResolver,
       ...[departmentNoun, territoryNoun, productLineNoun, channelNoun, sourceNoun, segmentNoun].map(referenceResolver),

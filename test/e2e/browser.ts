@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { inject, onTestFailed } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 /** Nothing outside this machine is reached; software drawing, as machines without a screen have it. */
 const flags = [
@@ -20,7 +20,7 @@ const reports = join(import.meta.dirname, '..', '.report');
 /** A browser of a test file's own. */
 export interface TestBrowser {
   browser: Browser;
-  /** opens a page in a context of its own: full HD, Russian, Moscow time, unless told otherwise */
+  /** opens a page in a context of its own, until the test ends: full HD, Russian, Moscow time, unless told otherwise */
   open(url: string, options?: BrowserContextOptions): Promise<OpenPage>;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface OpenPage {
   complaints: string[];
 }
 
-/** Starts the browser the run has found. A test that fails leaves pictures of its pages in test/.report. */
+/** Starts the browser the run has found. A test that fails leaves pictures of the pages it opened in test/.report. */
 export async function startBrowser(): Promise<TestBrowser> {
   const { executablePath, env } = inject('browser');
   const browser = await chromium.launch({
@@ -61,21 +61,27 @@ async function openPage(browser: Browser, url: string, options: BrowserContextOp
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  photographOnFailure(page);
+  closeAfterTest(page);
   await page.goto(url);
   return { page, context, complaints };
 }
 
-function photographOnFailure(page: Page): void {
+/** Its picture if the test failed, then its end. */
+function closeAfterTest(page: Page): void {
   try {
-    onTestFailed(async ({ task }) => {
-      mkdirSync(reports, { recursive: true });
-      const name = `${task.name}-${task.id}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
-      if (!page.isClosed()) await page.screenshot({ path: join(reports, `${name}.png`) }).catch(() => undefined);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail' && !page.isClosed()) await photograph(page, `${task.name}-${task.id}`);
+      await page.context().close();
     });
   } catch {
-    // opened in a hook: there is no test to fail
+    // opened in a hook: it stays open until the browser closes
   }
+}
+
+async function photograph(page: Page, title: string): Promise<void> {
+  mkdirSync(reports, { recursive: true });
+  const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+  await page.screenshot({ path: join(reports, `${name}.png`) }).catch(() => undefined);
 }
 
 function definedVariables(): Record<string, string> {

@@ -37,6 +37,13 @@ describe('dependencies point one way', () => {
     ['layers', { ...ledger, 'server/src/lib/sql.ts': `import type { Entry } from '../ledger/entry.ts';` }],
     ['layers', { 'server/src/app.ts': '', 'server/src/kpi/read-kpis.ts': `export { x as y } from '../app.ts';` }],
     ['layers', { 'server/src/config.ts': '', 'server/src/lib/clock.ts': `await import('../config.ts');` }],
+    [
+      'layers',
+      {
+        'server/src/config.ts': '',
+        'server/src/lib/a.ts': `export async function a() { await using x = await import('../config.ts'); }`,
+      },
+    ],
     ['entry-as-type-only', { ...ledger, 'server/src/context.ts': `import './ledger/entry.ts';` }],
     ['no-cycles', { 'server/src/lib/a.ts': `import './b.ts';`, 'server/src/lib/b.ts': `import './a.ts';` }],
     ['no-unresolved', { 'server/src/lib/a.ts': `import './gone.ts';` }],

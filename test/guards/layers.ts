@@ -1,3 +1,4 @@
+import './swc-using.ts';
 import { cruise, type IForbiddenRuleType, type IModule } from 'dependency-cruiser';
 
 /**

@@ -36,7 +36,9 @@ export async function servedAgainstBruteForce(database: Database): Promise<strin
       const expected = addUp(all, [grain, ...dimensions]);
       const found = addUp(served, [grain, ...dimensions]);
       for (const key of new Set([...expected.keys(), ...found.keys()])) {
-        const [a, b] = [expected.get(key), found.get(key)].map((sum) => JSON.stringify([...(sum ?? [])].map(([m, v]) => [m, String(v)])));
+        const [a, b] = [expected.get(key), found.get(key)].map((sum) =>
+          JSON.stringify([...(sum ?? [])].map(([m, v]) => [m, String(v)])),
+        );
         if (a !== b) differences.push(`${table} ${key}: entries ${a}, served ${b}`);
       }
     }

@@ -58,16 +58,26 @@ describe('the ledger stays exact', () => {
       for (const text of statements) await own.database.owner.query({ text, values: [] });
       return (await verify(own.database.owner, checks)).map((finding) => finding.check);
     };
-    const unlocked = (text: string) => ['alter table ledger disable trigger ledger_no_change', text, 'alter table ledger enable always trigger ledger_no_change'];
+    const unlocked = (text: string) => [
+      'alter table ledger disable trigger ledger_no_change',
+      text,
+      'alter table ledger enable always trigger ledger_no_change',
+    ];
     const row = '(select ctid from rollup_people order by day, employee_id, team_id, stage_id limit 1)';
     const some = '(select min(id) from ledger where revenue is not null)';
-    expect(await plant(`update rollup_people set revenue = revenue + 1 where ctid = ${row}`)).toContain('rollup_people');
+    expect(await plant(`update rollup_people set revenue = revenue + 1 where ctid = ${row}`)).toContain(
+      'rollup_people',
+    );
     expect(await plant(`update rollup_people set revenue = revenue - 1 where ctid = ${row}`)).toEqual([]);
-    expect(await plant(...unlocked(`update ledger set revenue = revenue + 1 where id = ${some}`))).toContain('deal entries');
+    expect(await plant(...unlocked(`update ledger set revenue = revenue + 1 where id = ${some}`))).toContain(
+      'deal entries',
+    );
     expect(await plant(...unlocked(`update ledger set revenue = revenue - 1 where id = ${some}`))).toEqual([]);
     expect(await plant(...unlocked(`update ledger set day = day + 1 where id = ${some}`))).toContain('day');
     expect(await plant(...unlocked(`update ledger set day = day - 1 where id = ${some}`))).toEqual([]);
-    expect(await plant(`update deal set amount = amount + 1 where id = (select min(id) from deal where amount is not null)`)).toContain('deal row');
+    expect(
+      await plant(`update deal set amount = amount + 1 where id = (select min(id) from deal where amount is not null)`),
+    ).toContain('deal row');
   });
 });
 
@@ -82,10 +92,13 @@ describe('the ledger is append-only', () => {
 
   const run = (pool: 'app' | 'owner', text: string) => own.database[pool].query({ text, values: [] });
 
-  test.each(['update ledger set revenue = 0', 'delete from ledger', 'truncate ledger'])('%s is refused to its owner too', async (text) => {
-    await expect(run('owner', text)).rejects.toThrow('append-only');
-    await expect(run('owner', `set session_replication_role = replica; ${text}`)).rejects.toThrow('append-only');
-  });
+  test.each(['update ledger set revenue = 0', 'delete from ledger', 'truncate ledger'])(
+    '%s is refused to its owner too',
+    async (text) => {
+      await expect(run('owner', text)).rejects.toThrow('append-only');
+      await expect(run('owner', `set session_replication_role = replica; ${text}`)).rejects.toThrow('append-only');
+    },
+  );
 
   test('requests have no right to change it, nor the rollups', async () => {
     await expect(run('app', 'update ledger set revenue = 0')).rejects.toThrow('permission denied');

@@ -49,7 +49,11 @@ test(`${verbs} random verbs, the server killed again and again, leave nothing fo
       const document = `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { answer: ${verb}(input: $input) { id version } }`;
       for (;;) {
         try {
-          const { answer } = await askOverHttp<{ answer: { id: string; version: number } }>(`${server?.url}/graphql`, document, { input });
+          const { answer } = await askOverHttp<{ answer: { id: string; version: number } }>(
+            `${server?.url}/graphql`,
+            document,
+            { input },
+          );
           remember(mine, answer);
           counts.done += 1;
           break;
@@ -71,7 +75,10 @@ test(`${verbs} random verbs, the server killed again and again, leave nothing fo
 
   expect(kills).toBeGreaterThanOrEqual(5);
   expect(counts.done).toBeGreaterThan(verbs / 3);
-  const [stored] = await own.database.owner.query<{ keys: string }>({ text: 'select count(*) as keys from idempotency', values: [] });
+  const [stored] = await own.database.owner.query<{ keys: string }>({
+    text: 'select count(*) as keys from idempotency',
+    values: [],
+  });
   expect(Number(stored?.keys), 'every answered verb happened exactly once').toBe(counts.done);
   expect(await verify(own.database.owner, [...ledgerChecks, dealsEqualTheirFacts])).toEqual([]);
   expect(await servedAgainstBruteForce(own.database)).toEqual([]);
@@ -84,12 +91,20 @@ function remember(mine: { id: string; version: number }[], deal: { id: string; v
   if (mine.length > 60) mine.shift();
 }
 
-function randomVerb({ clients, employees, products, stages }: Department, random: Random, mine: { id: string; version: number }[], key: string) {
+function randomVerb(
+  { clients, employees, products, stages }: Department,
+  random: Random,
+  mine: { id: string; version: number }[],
+  key: string,
+) {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const at = random() < 0.4 ? new Date(Date.now() - random() * 30 * 86_400_000).toISOString() : undefined;
   const deal = mine.length > 0 && random() > 0.3 ? pick(mine) : null;
   if (!deal) {
-    return { verb: 'openDeal', input: { key, clientId: pick(clients), ownerId: pick(employees), amount: Math.round(random() * 1e5), at } };
+    return {
+      verb: 'openDeal',
+      input: { key, clientId: pick(clients), ownerId: pick(employees), amount: Math.round(random() * 1e5), at },
+    };
   }
   const on = { key, dealId: deal.id, version: deal.version, at };
   return pick([

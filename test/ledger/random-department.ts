@@ -31,7 +31,13 @@ export async function furnish(database: Database): Promise<Department> {
     activityWindowDays: 365,
     demo: false,
   });
-  const around = { database, clock: { now: () => new Date() }, log: pino({ level: 'silent' }), version: 'test', changed: () => {} };
+  const around = {
+    database,
+    clock: { now: () => new Date() },
+    log: pino({ level: 'silent' }),
+    version: 'test',
+    changed: () => {},
+  };
   const ctx = makeContext({ ...around, settings: () => settings });
   const nouns = new Nouns(database);
   const ids = async (list: Promise<{ id: string }>[]) => (await Promise.all(list)).map((noun) => noun.id);
@@ -42,7 +48,11 @@ export async function furnish(database: Database): Promise<Department> {
   const pipeline = await nouns.pipeline(['Новая', 'Квалификация', 'Переговоры', 'Договор']);
   return {
     ctx,
-    clients: await ids([nouns.client('А', { segment: opt, territory: msk }), nouns.client('Б', { segment: retail }), nouns.client('В')]),
+    clients: await ids([
+      nouns.client('А', { segment: opt, territory: msk }),
+      nouns.client('Б', { segment: retail }),
+      nouns.client('В'),
+    ]),
     employees: await ids([
       nouns.employee('Ольга', { team: first, territory: spb }),
       nouns.employee('Пётр', { team: second }),
@@ -95,7 +105,8 @@ async function attempt(department: Department, random: Random, key: string): Pro
       discount: pick([0, 0.1, 0.333]),
       cost: maybe(0.2, () => 1.23),
     }));
-  const worth = () => pick([() => ({ lines: lines() }), () => ({ amount: Math.round(random() * 1e6) / 100 }), () => ({})])();
+  const worth = () =>
+    pick([() => ({ lines: lines() }), () => ({ amount: Math.round(random() * 1e6) / 100 }), () => ({})])();
   const target = await someDeal(ctx, random);
   if (!target || random() < 0.25) {
     await openDeal(ctx, {
@@ -109,11 +120,20 @@ async function attempt(department: Department, random: Random, key: string): Pro
     return;
   }
   // now and then the version is an old one, as a screen left open would send it
-  const on = { key, dealId: target.id, version: random() < 0.05 ? target.version - 1 : target.version, at: maybe(0.5, past) };
+  const on = {
+    key,
+    dealId: target.id,
+    version: random() < 0.05 ? target.version - 1 : target.version,
+    at: maybe(0.5, past),
+  };
   await pick([
     () => moveDeal(ctx, { ...on, stageId: pick(department.stages) }),
     () => moveDeal(ctx, { ...on, stageId: pick(department.stages) }),
-    () => amendDeal(ctx, { ...on, ...pick([worth(), { channelId: pick(department.channels) }, { title: 'Иначе' }, { lines: [] }]) }),
+    () =>
+      amendDeal(ctx, {
+        ...on,
+        ...pick([worth(), { channelId: pick(department.channels) }, { title: 'Иначе' }, { lines: [] }]),
+      }),
     () => winDeal(ctx, on),
     () => loseDeal(ctx, { ...on, reason: 'дорого' }),
     () => reopenDeal(ctx, on),
@@ -122,7 +142,10 @@ async function attempt(department: Department, random: Random, key: string): Pro
 }
 
 async function someDeal(ctx: Context, random: Random): Promise<{ id: string; version: number } | undefined> {
-  const [deal] = await ctx.database.app.query<{ id: string; version: number }>(sql`/* some-deal */ select id, version from deal
+  const [deal] = await ctx.database.app.query<{
+    id: string;
+    version: number;
+  }>(sql`/* some-deal */ select id, version from deal
     order by (id * 7919 + ${Math.floor(random() * 1e6)}) % 9973 limit 1`);
   return deal;
 }

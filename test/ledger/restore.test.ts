@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../server/src/database/database.ts';
+import { type Database, openDatabase } from '../../server/src/database/database.ts';
 import { migrate } from '../../server/src/database/migrate.ts';
 import { prepareLedger, roll } from '../../server/src/ledger/roll.ts';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { raw, sql } from '../../server/src/lib/sql.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
-import { type TestCluster, startCluster } from '../world/cluster.ts';
+import { startCluster, type TestCluster } from '../world/cluster.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { servedAgainstBruteForce } from './brute-force.ts';
 import { anyVerb, type Department, furnish, seeded } from './random-department.ts';
@@ -58,24 +58,45 @@ test('a dump restored into a fresh cluster answers the same and goes on right', 
 /** Rows of every table as a logical dump holds them: with their keys, xids and the mark of the old cluster. */
 async function dumpAndRestore(from: Database, to: Database): Promise<void> {
   const tables = [
-    ...['setting', 'department', 'territory', 'team', 'employee', 'product_line', 'product', 'channel', 'source', 'campaign', 'segment'],
+    ...[
+      'setting',
+      'department',
+      'territory',
+      'team',
+      'employee',
+      'product_line',
+      'product',
+      'channel',
+      'source',
+      'campaign',
+      'segment',
+    ],
     ...['pipeline', 'stage', 'client', 'deal', 'deal_line', 'deal_fact', 'idempotency', 'ledger', 'ledger_mark'],
     ...['rollup_people', 'rollup_territory', 'rollup_product', 'rollup_source', 'rollup_client'],
   ];
   for (const table of tables) {
-    const [dump] = await from.owner.query<{ rows: object[] | null }>(sql`select jsonb_agg(to_jsonb(t)) as rows from ${raw(table)} t`);
-    await to.owner.query(sql`insert into ${raw(table)} select * from jsonb_populate_recordset(null::${raw(table)}, ${JSON.stringify(dump?.rows ?? [])})`);
+    const [dump] = await from.owner.query<{ rows: object[] | null }>(
+      sql`select jsonb_agg(to_jsonb(t)) as rows from ${raw(table)} t`,
+    );
+    await to.owner.query(
+      sql`insert into ${raw(table)} select * from jsonb_populate_recordset(null::${raw(table)}, ${JSON.stringify(dump?.rows ?? [])})`,
+    );
   }
   const sequences = await from.owner.query<{ name: string; value: string | null }>(
     sql`select sequencename as name, last_value as value from pg_sequences where schemaname = 'public'`,
   );
   for (const { name, value } of sequences) {
-    if (value !== null && name !== 'migration_id_seq') await to.owner.query(sql`select setval(${name}::regclass, ${value})`);
+    if (value !== null && name !== 'migration_id_seq')
+      await to.owner.query(sql`select setval(${name}::regclass, ${value})`);
   }
 }
 
 async function sums(database: Database): Promise<{ entries: number; revenue: string; revision: string }> {
-  const [row] = await database.owner.query<{ entries: string; revenue: string; revision: string }>(sql`select count(*) as entries,
+  const [row] = await database.owner.query<{
+    entries: string;
+    revenue: string;
+    revision: string;
+  }>(sql`select count(*) as entries,
     (select sum(revenue) from (select revenue from rollup_product union all select revenue from ledger where xid >= (select mark from ledger_mark)) s) as revenue,
     (select merged + (select count(*) from ledger where xid >= mark) from ledger_mark) as revision from ledger`);
   return { entries: Number(row?.entries), revenue: String(row?.revenue), revision: String(row?.revision) };

@@ -24,7 +24,10 @@ afterAll(async () => {
 });
 
 /** How many entries the ledger holds: a refused verb must not add any. */
-const entries = async () => Number((await world.database.owner.query<{ n: string }>({ text: 'select count(*) as n from ledger', values: [] }))[0]?.n);
+const entries = async () =>
+  Number(
+    (await world.database.owner.query<{ n: string }>({ text: 'select count(*) as n from ledger', values: [] }))[0]?.n,
+  );
 
 async function leavesNoTrace<T>(work: () => Promise<T>): Promise<T> {
   const before = await entries();
@@ -35,7 +38,9 @@ async function leavesNoTrace<T>(work: () => Promise<T>): Promise<T> {
 
 describe('a verb with an idempotency key', () => {
   test('happens once, however often and however many at once send it', async () => {
-    const deals = await Promise.all(Array.from({ length: 8 }, () => olga.opens({ key: 'once', amount: 100 }).catch(() => null)));
+    const deals = await Promise.all(
+      Array.from({ length: 8 }, () => olga.opens({ key: 'once', amount: 100 }).catch(() => null)),
+    );
     const again = await olga.opens({ key: 'once', amount: 100 });
     expect(new Set(deals.filter((d) => d !== null).map((d) => d.id))).toEqual(new Set([again.id]));
     const won = await olga.wins({ ...again }, { key: 'win-once' });
@@ -50,7 +55,9 @@ describe('a verb with an idempotency key', () => {
       refusal: 'KEY_REUSED',
       field: 'input.key',
     });
-    expect(await leavesNoTrace(() => refusal(olga.wins(deal, { key: 'body' })))).toMatchObject({ refusal: 'KEY_REUSED' });
+    expect(await leavesNoTrace(() => refusal(olga.wins(deal, { key: 'body' })))).toMatchObject({
+      refusal: 'KEY_REUSED',
+    });
   });
 
   test('can be tried again with its key after a refusal', async () => {
@@ -69,7 +76,12 @@ describe('a version', () => {
     await pavel.moves(deal, 'Договор');
     await pavel.amends(deal, { amount: 250 });
     const conflict = await leavesNoTrace(() => refusal(olga.wins(seen)));
-    expect(conflict).toMatchObject({ code: 'CONFLICT', refusal: 'VERSION_CONFLICT', field: 'input.version', version: 3 });
+    expect(conflict).toMatchObject({
+      code: 'CONFLICT',
+      refusal: 'VERSION_CONFLICT',
+      field: 'input.version',
+      version: 3,
+    });
     expect(conflict.changes).toMatchObject([
       { version: 2, kind: 'MOVED', changed: ['stageId'] },
       { version: 3, kind: 'AMENDED', changed: ['amount'] },
@@ -101,12 +113,16 @@ describe('the past', () => {
     const other = await olga.opens({ amount: 100, at: '2026-03-01T09:00:00Z' });
     await olga.wins(other, { at: '2026-03-10T09:00:00Z' });
     await olga.gives(other, pavel, { at: '2026-03-05T09:00:00Z' });
-    expect(await revenueBy(`deal_id = ${other.id}`), 'a hand-over that had happened before the win').toEqual({ [pavel.id]: 100_00 });
+    expect(await revenueBy(`deal_id = ${other.id}`), 'a hand-over that had happened before the win').toEqual({
+      [pavel.id]: 100_00,
+    });
   });
 
   test('refuses what it contradicts', async () => {
     const deal = await olga.opens({ at: '2026-03-01T09:00:00Z' });
-    expect(await leavesNoTrace(() => refusal(olga.moves(deal, 'Договор', { at: '2026-02-01T09:00:00Z' })))).toMatchObject({
+    expect(
+      await leavesNoTrace(() => refusal(olga.moves(deal, 'Договор', { at: '2026-02-01T09:00:00Z' }))),
+    ).toMatchObject({
       refusal: 'BEFORE_OPENING',
     });
     await olga.moves(deal, 'Договор', { at: '2026-03-10T09:00:00Z' });
@@ -133,20 +149,37 @@ describe('bad input is refused, coded, with the field named, and nothing is writ
     ['unknown owner', open('clientId: 1, ownerId: 999'), { code: 'NOT_FOUND', field: 'input.ownerId' }],
     ['unknown stage', open('clientId: 1, stageId: 999'), { code: 'NOT_FOUND', field: 'input.stageId' }],
     ['unknown channel', open('clientId: 1, channelId: 999'), { code: 'NOT_FOUND', field: 'input.channelId' }],
-    ['unknown product', open('clientId: 1, lines: [{ productId: 999 }]'), { code: 'NOT_FOUND', field: 'input.lines.0.productId' }],
+    [
+      'unknown product',
+      open('clientId: 1, lines: [{ productId: 999 }]'),
+      { code: 'NOT_FOUND', field: 'input.lines.0.productId' },
+    ],
     ['the future', open('clientId: 1, at: "2099-01-01T00:00:00Z"'), { code: 'BAD_USER_INPUT', field: 'input.at' }],
-    ['empty key', 'mutation { openDeal(input: { key: "", clientId: 1 }) { id } }', { code: 'BAD_USER_INPUT', field: 'input.key' }],
+    [
+      'empty key',
+      'mutation { openDeal(input: { key: "", clientId: 1 }) { id } }',
+      { code: 'BAD_USER_INPUT', field: 'input.key' },
+    ],
   ])('%s', async (_name, document, expected) => {
     await world.client();
     expect(await leavesNoTrace(() => world.refused(document))).toMatchObject(expected);
   });
 
   test('an unknown deal, closed twice, a stage it stands in, an empty amendment', async () => {
-    expect(await refusal(olga.wins({ ...deal, id: '424242' }))).toMatchObject({ code: 'NOT_FOUND', field: 'input.dealId' });
-    expect(await refusal(olga.moves(deal, 'Новая'))).toMatchObject({ refusal: 'ALREADY_IN_STAGE', field: 'input.stageId' });
+    expect(await refusal(olga.wins({ ...deal, id: '424242' }))).toMatchObject({
+      code: 'NOT_FOUND',
+      field: 'input.dealId',
+    });
+    expect(await refusal(olga.moves(deal, 'Новая'))).toMatchObject({
+      refusal: 'ALREADY_IN_STAGE',
+      field: 'input.stageId',
+    });
     expect(await refusal(olga.amends(deal, {}))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input' });
     await olga.wins(deal);
-    expect(await leavesNoTrace(() => refusal(olga.loses(deal)))).toMatchObject({ code: 'REFUSED', refusal: 'DEAL_ALREADY_CLOSED' });
+    expect(await leavesNoTrace(() => refusal(olga.loses(deal)))).toMatchObject({
+      code: 'REFUSED',
+      refusal: 'DEAL_ALREADY_CLOSED',
+    });
   });
 });
 

@@ -34,7 +34,8 @@ function posted(facts: DealFact[]) {
 /** The sum of everything posted. */
 function net(facts: DealFact[]): Amounts {
   const sums: Record<string, number> = {};
-  for (const { amounts } of project('5', facts)) for (const [m, v] of Object.entries(amounts)) sums[m] = (sums[m] ?? 0) + v;
+  for (const { amounts } of project('5', facts))
+    for (const [m, v] of Object.entries(amounts)) sums[m] = (sums[m] ?? 0) + v;
   return Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== 0));
 }
 
@@ -68,7 +69,11 @@ describe('a history posts', () => {
   });
 
   test('reassigning moves the pipeline; credit stays with whoever did it', () => {
-    const facts = history(['opened', 1, { amount: 500 }], ['reassigned', 2, { employeeId: '11', teamId: '21' }], ['won', 3]);
+    const facts = history(
+      ['opened', 1, { amount: 500 }],
+      ['reassigned', 2, { employeeId: '11', teamId: '21' }],
+      ['won', 3],
+    );
     expect(posted(facts)).toEqual([
       [1, '10', '31', null, { opened: 1, in_stage: 1, priced: 1, pipeline: 500 }],
       [2, '11', '31', null, { in_stage: 1, priced: 1, pipeline: 500 }],
@@ -94,16 +99,36 @@ describe('a history posts', () => {
       null,
       { in_stage: 1, priced: 1, pipeline: 700, won: -1, cycle: -172_800, revenue: -700 },
     ]);
-    expect(net([...facts, ...history(['lost', 0])].map((f, i) => ({ ...f, id: String(i + 1), effectiveAt: new Date(start + (i + 1) * 864e5) })))).toEqual({
+    expect(
+      net(
+        [...facts, ...history(['lost', 0])].map((f, i) => ({
+          ...f,
+          id: String(i + 1),
+          effectiveAt: new Date(start + (i + 1) * 864e5),
+        })),
+      ),
+    ).toEqual({
       opened: 1,
       lost: 1,
     });
   });
 
   test('an amendment after reopening changes the pipeline, not the earlier win', () => {
-    const facts = history(['opened', 1, { amount: 500 }], ['won', 3], ['reopened', 5], ['amended', 6, { amount: 900 }], ['won', 7]);
+    const facts = history(
+      ['opened', 1, { amount: 500 }],
+      ['won', 3],
+      ['reopened', 5],
+      ['amended', 6, { amount: 900 }],
+      ['won', 7],
+    );
     expect(net(facts)).toEqual({ opened: 1, won: 1, cycle: 6 * 86_400, revenue: 900 });
-    expect(posted(facts)[1]).toEqual([3, '10', '31', null, { in_stage: -1, priced: -1, pipeline: -500, won: 1, cycle: 172_800, revenue: 500 }]);
+    expect(posted(facts)[1]).toEqual([
+      3,
+      '10',
+      '31',
+      null,
+      { in_stage: -1, priced: -1, pipeline: -500, won: 1, cycle: 172_800, revenue: 500 },
+    ]);
   });
 });
 
@@ -114,6 +139,8 @@ describe('a history is refused', () => {
     ['DEAL_NOT_CLOSED', history(['opened', 1], ['reopened', 2])],
     ['BEFORE_OPENING', history(['opened', 5], ['moved', 3, { stageId: '33' }])],
   ])('%s', (refusal, facts) => {
-    expect(() => project('5', facts)).toThrow(expect.objectContaining({ extensions: expect.objectContaining({ refusal }) }));
+    expect(() => project('5', facts)).toThrow(
+      expect.objectContaining({ extensions: expect.objectContaining({ refusal }) }),
+    );
   });
 });

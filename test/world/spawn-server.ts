@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -34,6 +35,8 @@ export interface SpawnOptions {
  * ends is killed.
  */
 export async function spawnServer({ env, built = false, withinMs = 30_000 }: SpawnOptions): Promise<ServerProcess> {
+  if (built && !existsSync(join(serverFolder, 'dist', 'src', 'main.js')))
+    throw new Error('nothing is built: npm run build');
   const port = Number(env.PORT) || (await freePort());
   const entry = built
     ? ['--enable-source-maps', 'dist/src/main.js']

@@ -78,9 +78,12 @@ class Inbox<Answer> implements Subscriber<Answer> {
     this.#closing = true;
     this.#unsubscribe();
     // A server that does not answer the close must not keep the test.
-    const late = setTimeout(() => this.#sockets.forEach((socket) => socket.terminate()), 1_000);
+    const terminate = () => {
+      for (const socket of this.#sockets) socket.terminate();
+    };
+    const late = setTimeout(terminate, 1_000);
     if (this.#sockets.some(({ readyState }) => readyState === WebSocket.OPEN)) await this.#client.dispose();
-    else for (const socket of this.#sockets) socket.terminate();
+    else terminate();
     clearTimeout(late);
   }
 

@@ -2,7 +2,7 @@ import { sql } from '../lib/sql.ts';
 import type { Queryable } from './database.ts';
 
 const heading = `-- What the migrations make of an empty database: read from its catalogue, committed, compared by a test.
--- Not a script to run; to change it, add a migration and emit this file anew.
+-- Not a script to run. After a migration was added: npm run voronka -- schema
 `;
 
 /**

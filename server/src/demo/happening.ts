@@ -5,7 +5,15 @@ import type { PersonKey } from './people.ts';
 
 /** What can happen to a deal, in the story's own words: no ids, no database. */
 export type Deed =
-  | { kind: 'opened'; client: Client; source: SourceKey; channel: ChannelKey; title: string; basket: Basket | null; expected: Date }
+  | {
+      kind: 'opened';
+      client: Client;
+      source: SourceKey;
+      channel: ChannelKey;
+      title: string;
+      basket: Basket | null;
+      expected: Date;
+    }
   | { kind: 'moved'; stage: number }
   | { kind: 'amended'; basket?: Basket; title?: string; expected?: Date }
   | { kind: 'won' }

@@ -1,7 +1,7 @@
 import type { Day } from '../lib/zone.ts';
 import { lossReasons, sources, stages } from './catalogue.ts';
 import type { DealNow, Deed } from './happening.ts';
-import { drawDiscount, atDiscount, fillBasket, titleOf, worth } from './order.ts';
+import { atDiscount, drawDiscount, fillBasket, titleOf, worth } from './order.ts';
 import { type PersonKey, temperOf } from './people.ts';
 import type { Random } from './random.ts';
 import { patienceOn, priceLevelOn } from './seasons.ts';
@@ -25,7 +25,10 @@ export function meanStay(deal: DealNow, day: Day): number {
 export function decide(random: Random, deal: DealNow, day: Day, world: DemoWorld): Deed {
   if (deal.stage > proposal && random.chance(odds.back)) return { kind: 'moved', stage: deal.stage - 1 };
   if (!random.chance(chanceOf(deal, day, world) ** (stages[deal.stage]?.risk ?? 0))) {
-    return { kind: 'lost', reason: random.weighted(Object.keys(lossReasons), (reason) => lossReasons[reason]?.[deal.stage] ?? 0) };
+    return {
+      kind: 'lost',
+      reason: random.weighted(Object.keys(lossReasons), (reason) => lossReasons[reason]?.[deal.stage] ?? 0),
+    };
   }
   if (deal.stage === last || (deal.stage === contract && random.chance(odds.paidAtOnce))) return { kind: 'won' };
   const stage = deal.stage + (deal.stage + 2 <= last && random.chance(odds.skip) ? 2 : 1);
@@ -39,7 +42,13 @@ function propose(random: Random, deal: DealNow, day: Day, world: DemoWorld): Dee
 }
 
 /** A basket such as this group takes from this manager. */
-export function wantedBasket(random: Random, deal: Omit<DealNow, 'basket' | 'stage'>, day: Day, world: DemoWorld, factor: number) {
+export function wantedBasket(
+  random: Random,
+  deal: Omit<DealNow, 'basket' | 'stage'>,
+  day: Day,
+  world: DemoWorld,
+  factor: number,
+) {
   const temper = temperOf(groupOwner(deal));
   const level = priceLevelOn(day, world.start);
   return fillBasket(random, temper, deal.channel, temper.amount * factor * level * random.skewed(temper.spread), level);
@@ -65,5 +74,7 @@ function sizeOf(deal: DealNow): number {
 
 /** Whose habits a group of clients has bred: a deal does not become quick because a quick colleague took it over. */
 export function groupOwner({ group }: Pick<DealNow, 'group'>): PersonKey {
-  return ({ cafes: 'olga', chains: 'dmitry', logistics: 'ekaterina', industry: 'sergey', shops: 'artem' } as const)[group];
+  return ({ cafes: 'olga', chains: 'dmitry', logistics: 'ekaterina', industry: 'sergey', shops: 'artem' } as const)[
+    group
+  ];
 }

@@ -68,6 +68,11 @@ export class OfficeTime {
     return index + Math.min(Math.max(along(minute, 1, 0), 0), 1);
   }
 
+  /** Where a day begins; a day of rest begins with the next working day. */
+  startOf(day: Day): number {
+    return this.position(startOfDay(day, this.timeZone));
+  }
+
   /** The last known day not after the given one: a place to search on from. */
   #indexOf(day: Day): number {
     let low = 0;

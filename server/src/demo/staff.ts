@@ -24,7 +24,9 @@ export class Staff {
 
   /** When somebody was hired: the others long ago, each on a day of their own. */
   hiredOn(key: PersonKey): Day {
-    return key === 'artem' ? this.newcomerDay : addDays(this.start, -new Random(this.seed, 'hired', key).whole(120, 2600));
+    return key === 'artem'
+      ? this.newcomerDay
+      : addDays(this.start, -new Random(this.seed, 'hired', key).whole(120, 2600));
   }
 
   leftOn(key: PersonKey): Day | null {

@@ -16,5 +16,12 @@ export interface DemoWorld {
 export const defaultSeed = 1917;
 
 export function demoWorld(seed: number, start: Day, timeZone: string): DemoWorld {
-  return { seed, start, timeZone, office: new OfficeTime(start, timeZone), staff: new Staff(seed, start), clients: inventClients(seed) };
+  return {
+    seed,
+    start,
+    timeZone,
+    office: new OfficeTime(start, timeZone),
+    staff: new Staff(seed, start),
+    clients: inventClients(seed),
+  };
 }

@@ -119,6 +119,8 @@ function takeQuoted(text: string, start: number, { delimiter, quote, width }: Di
       continue;
     }
     if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at += 1;
+    // the line end has not arrived
+    if (at >= text.length && !ended) return 'more';
     if (at < text.length && text[at] !== '\n') return { broken: 'text follows a closing quote' };
     if (lines > 1 && width > 0 && cells.length !== width) return { broken: 'a quote is opened and not closed on its line' };
     return { cells, end: at + 1, lines };

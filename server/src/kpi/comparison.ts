@@ -48,7 +48,8 @@ export function earlier(range: DayRange, shift: Shift, cut: Cut): ComparedRange 
   if (cut.day < range.from) return { from, to: from, until: null };
   if (daysBetween(range.from, range.to) === 1) return { from, to, until: sameTimeOfDay(from, cut) };
   const elapsed = addDays(from, daysBetween(range.from, cut.day) + 1);
-  return { from, to: elapsed < to ? elapsed : to, until: null };
+  if (elapsed < to) return { from, to: elapsed, until: null };
+  return { from, to, until: null };
 }
 
 /** The end of a range, moved: where the earlier month lacks that day (through the 29th, moved into February), the month's end. */

@@ -2,7 +2,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Transaction } from '../database/database.ts';
-import type { Statement } from '../lib/sql.ts';
+import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { monthOf } from '../lib/zone.ts';
 import { dimensionColumns } from './dimensions.ts';
 import type { Entry } from './entry.ts';
@@ -30,16 +30,20 @@ const columns: [column: string, type: string, value: (entry: Entry) => unknown][
 ];
 
 const names = columns.map(([name]) => name).join(', ');
-const insert = `/* post-entries */ insert into ledger (${names}) select * from unnest(${columns.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')})`;
-
-/** The statement that posts a few entries, for a verb that sends it together with others. */
-export function postStatement(entries: readonly Entry[]): Statement {
-  return { name: 'post-entries', text: insert, values: columns.map(([, , value]) => entries.map(value)) };
+/** The rows of a few entries, as a source to insert from: the columns are `entryColumns`. */
+export function entryRows(entries: readonly Entry[]): Fragment {
+  const arrays = columns.map(([, type, value]) => sql`${entries.map(value)}::${raw(type)}[]`);
+  return sql`unnest(${join(arrays)})`;
 }
+
+/** The columns that `entryRows` gives, in order. */
+export const entryColumns = raw(names);
 
 /** Appends entries to the ledger, inside the verb's transaction. With `postMany` the only writer there is. */
 export async function post(tx: Transaction, entries: readonly Entry[]): Promise<void> {
-  if (entries.length > 0) await tx.query(postStatement(entries));
+  if (entries.length === 0) return;
+  const insert = sql`/* post-entries */ insert into ledger (${entryColumns}) select * from ${entryRows(entries)}`;
+  await tx.query(insert.prepared('post-entries'));
 }
 
 /** The same through COPY, for imports and the demo's history. */

@@ -26,8 +26,8 @@ interface Claim {
  * Two calls with one key at once: the second waits for the first to end.
  */
 export async function runVerb(ctx: Context, call: VerbCall, work: (tx: Transaction, id: string) => Promise<void>): Promise<string> {
-  if (call.key.length < 1 || call.key.length > 200) throw Refusal.badInput('input.key', 'an idempotency key of 1 to 200 characters');
-  const hash = createHash('sha256').update(canonical({ ...call.input, key: undefined })).digest();
+  checkVerbKey(call.key);
+  const hash = keyHash(call);
   const id = await ctx.database.app.transaction(async (tx) => {
     const claim = await claimKey(tx, ctx, call, hash);
     if (claim.claimed) await work(tx, claim.result_id);
@@ -38,6 +38,16 @@ export async function runVerb(ctx: Context, call: VerbCall, work: (tx: Transacti
   });
   ctx.changed();
   return id;
+}
+
+/** Refuses a key that is none. */
+export function checkVerbKey(key: string): void {
+  if (key.length < 1 || key.length > 200) throw Refusal.badInput('input.key', 'an idempotency key of 1 to 200 characters');
+}
+
+/** What a key stands for: the hash of everything else in the input. */
+export function keyHash(call: VerbCall): Buffer {
+  return createHash('sha256').update(canonical({ ...call.input, key: undefined })).digest();
 }
 
 async function claimKey(tx: Transaction, ctx: Context, call: VerbCall, hash: Buffer): Promise<Claim> {

@@ -22,7 +22,9 @@ function shown(error: unknown): GraphQLFormattedError | null {
   }
   if (!(error instanceof GraphQLError)) return null;
   const code = codeOf(error, root);
-  return code === null ? null : { message: error.message, ...placeOf(error), extensions: { ...error.extensions, code } };
+  return code === null
+    ? null
+    : { message: error.message, ...placeOf(error), extensions: { ...error.extensions, code } };
 }
 
 /** Whether an error is a "no" that was meant, so that asking again is of no use. */

@@ -39,7 +39,9 @@ export function watchTail({ registry }: Metrics, lag: () => number): void {
   const collect = function (this: Gauge): void {
     this.set(lag());
   };
-  registry.registerMetric(new Gauge({ name: 'voronka_tail_lag_seconds', help: 'age of the last successful read', registers: [], collect }));
+  registry.registerMetric(
+    new Gauge({ name: 'voronka_tail_lag_seconds', help: 'age of the last successful read', registers: [], collect }),
+  );
 }
 
 /** Connections of both pools, and the ledger entries that wait to be merged into the rollups, measured when asked. */

@@ -32,7 +32,11 @@ export async function computeAnswer(
 
 /** A result with its errors made fit to be seen. */
 export function formatted(
-  { data, errors, extensions }: { data?: FormattedExecutionResult['data']; errors?: readonly unknown[]; extensions?: object },
+  {
+    data,
+    errors,
+    extensions,
+  }: { data?: FormattedExecutionResult['data']; errors?: readonly unknown[]; extensions?: object },
   format: ErrorFormatter,
 ): FormattedExecutionResult {
   return {

@@ -19,7 +19,9 @@ export const everyKind: readonly EntryKind[] = Object.values(DealEventKind);
 
 @ObjectType({ description: 'Something that happened to a deal.' })
 export class DealEvent {
-  @Field(() => ID, { description: 'of the ledger entry that announces it: the same whenever and however it is delivered' })
+  @Field(() => ID, {
+    description: 'of the ledger entry that announces it: the same whenever and however it is delivered',
+  })
   id!: string;
 
   @Field(() => String, { description: 'resume after this event with `dealEvents(after:)`' })

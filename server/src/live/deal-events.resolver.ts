@@ -24,7 +24,10 @@ export class DealEventsResolver {
     _kinds: DealEventKind[] | null,
     @Arg('after', () => String, { nullable: true, description: 'first everything since this cursor, then live' })
     _after: string | null,
-    @Arg('last', () => Int, { nullable: true, description: 'first so many of the latest, at most 50, then live; `after` goes before it' })
+    @Arg('last', () => Int, {
+      nullable: true,
+      description: 'first so many of the latest, at most 50, then live; `after` goes before it',
+    })
     _last: number | null,
   ): DealEvent {
     return event;
@@ -45,7 +48,10 @@ export class DealEventsResolver {
     return loadNoun(ctx, employeeNoun, event.employeeId);
   }
 
-  @FieldResolver(() => Float, { nullable: true, description: 'of a won deal its revenue, else what it is worth; null: not known' })
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'of a won deal its revenue, else what it is worth; null: not known',
+  })
   amount(@Root() event: DealEvent, @Ctx() ctx: Context): number | null {
     return toMajor(event.minor, ctx.settings.currency);
   }

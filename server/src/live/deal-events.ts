@@ -36,7 +36,9 @@ const backdatedBy = 60_000;
 
 /** The cluster's own name: cursors hold it. */
 export async function readCluster(db: Queryable): Promise<string> {
-  const [row] = await db.query<{ id: string }>(sql`/* cluster */ select system_identifier::text as id from ledger_mark`);
+  const [row] = await db.query<{ id: string }>(
+    sql`/* cluster */ select system_identifier::text as id from ledger_mark`,
+  );
   if (!row) throw new Error('the ledger has no mark: it was not prepared');
   return row.id;
 }
@@ -48,7 +50,13 @@ export async function readEvents(
   { kinds, position, limit, upTo }: { kinds: readonly EntryKind[]; position: Position; limit: number; upTo?: Snapshot },
 ): Promise<EventPage> {
   const where = announced(kinds);
-  const page: LedgerPage<EventRow> = await readBehind(db, position, { name: 'deal-events', columns, where, limit, upTo });
+  const page: LedgerPage<EventRow> = await readBehind(db, position, {
+    name: 'deal-events',
+    columns,
+    where,
+    limit,
+    upTo,
+  });
   const events = page.rows.map((row) => eventOf(row, cursorOf(cluster, page.positionOf(row))));
   return { events, next: page.next, more: page.more };
 }

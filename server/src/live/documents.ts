@@ -52,14 +52,17 @@ export class Documents {
     const document = this.#known.get(text) ?? this.#read(text);
     this.#remember(text, document);
     const operation = getOperationAST(document, name);
-    if (!operation) throw Refusal.badInput('operationName', 'the name of one operation of the document', { got: name ?? null });
+    if (!operation)
+      throw Refusal.badInput('operationName', 'the name of one operation of the document', { got: name ?? null });
     return { document, operation };
   }
 
   #read(text: string): DocumentNode {
     const { schema, limits, rules = [] } = this.#options;
     if (text.length > limits.documentCharacters) {
-      throw Refusal.badInput('query', `a document of at most ${limits.documentCharacters} characters`, { got: text.length });
+      throw Refusal.badInput('query', `a document of at most ${limits.documentCharacters} characters`, {
+        got: text.length,
+      });
     }
     const document = parse(text, { maxTokens: limits.documentTokens });
     const errors = validate(schema, document, [...specifiedRules, ...rules]);

@@ -1,5 +1,5 @@
 import { Refusal } from '../lib/refusal.ts';
-import { formatSnapshot, parseSnapshot, type Position, type Snapshot } from './snapshot.ts';
+import { formatSnapshot, type Position, parseSnapshot, type Snapshot } from './snapshot.ts';
 
 const version = '1';
 /** generous: a cursor names the transactions that were running, of which there are as many as connections */
@@ -20,7 +20,8 @@ const form = /^(\d+) (-?\d{1,20}) ([\d:,]+) (?:(\d{1,20})\/(\d{1,19}))?$/;
 export function positionOf(cursor: string, cluster: string): Position {
   const found = cursor.length <= longest ? form.exec(Buffer.from(cursor, 'base64url').toString('latin1')) : null;
   const snapshot = found?.[1] === version ? parseSnapshot(found[3] ?? '') : null;
-  if (!found || !snapshot) throw Refusal.badInput('after', 'a cursor that came with an event', { got: cursor.slice(0, 40) });
+  if (!found || !snapshot)
+    throw Refusal.badInput('after', 'a cursor that came with an event', { got: cursor.slice(0, 40) });
   if (found[2] !== cluster) throw expired();
   const part = found[4] && found[5] ? { xid: BigInt(found[4]), id: BigInt(found[5]) } : null;
   return { snapshot, part };
@@ -32,5 +33,7 @@ export function checkReached({ snapshot }: Position, now: Snapshot): void {
 }
 
 function expired(): Refusal {
-  return Refusal.refused('CURSOR_EXPIRED', 'The cursor belongs to another database: start without it', { field: 'after' });
+  return Refusal.refused('CURSOR_EXPIRED', 'The cursor belongs to another database: start without it', {
+    field: 'after',
+  });
 }

@@ -1,4 +1,12 @@
-import { type DocumentNode, getArgumentValues, type GraphQLSchema, Kind, print, separateOperations, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getArgumentValues,
+  Kind,
+  print,
+  separateOperations,
+  visit,
+} from 'graphql';
 import type { EntryKind } from '../ledger/entry.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { everyKind } from './deal-event.ts';
@@ -25,7 +33,11 @@ export function eventQuestion(schema: GraphQLSchema, asked: Operation, given: Re
   const field = rootField(asked);
   const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
   if (!definition) throw new Error(`there is no subscription ${field.name.value}`);
-  const args = getArgumentValues(definition, field, coerced) as { kinds?: EntryKind[] | null; after?: string | null; last?: number | null };
+  const args = getArgumentValues(definition, field, coerced) as {
+    kinds?: EntryKind[] | null;
+    after?: string | null;
+    last?: number | null;
+  };
   const kinds = args.kinds && args.kinds.length > 0 ? [...new Set(args.kinds)].toSorted() : everyKind;
   const { document, used } = withoutArguments(asked);
   const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
@@ -41,7 +53,8 @@ export function eventQuestion(schema: GraphQLSchema, asked: Operation, given: Re
 
 function checkedLast(last: number | null | undefined): number | null {
   if (last === null || last === undefined) return null;
-  if (last < 1 || last > mostLast) throw Refusal.badInput('last', `a whole number from 1 to ${mostLast}`, { got: last });
+  if (last < 1 || last > mostLast)
+    throw Refusal.badInput('last', `a whole number from 1 to ${mostLast}`, { got: last });
   return last;
 }
 

@@ -57,7 +57,8 @@ export class EventStream {
   #wanted = false;
   #running: Promise<void> | null = null;
   #asking: PromiseWithResolvers<Boundary>[] = [];
-  #latest: { count: number; number: number; at: number; found: Promise<EventMessage[]>; boundary: Boundary } | null = null;
+  #latest: { count: number; number: number; at: number; found: Promise<EventMessage[]>; boundary: Boundary } | null =
+    null;
   readonly #closing = new AbortController();
 
   constructor(options: StreamOptions) {
@@ -92,7 +93,9 @@ export class EventStream {
   /** The latest events, and the point they lead up to. */
   async latest(count: number): Promise<{ messages: EventMessage[]; boundary: Boundary }> {
     const fresh = (): boolean =>
-      this.#latest?.count === count && this.#latest.number === this.ring.next && performance.now() - this.#latest.at < latestKept;
+      this.#latest?.count === count &&
+      this.#latest.number === this.ring.next &&
+      performance.now() - this.#latest.at < latestKept;
     if (!fresh()) {
       const boundary = await this.boundary();
       if (!fresh()) {

@@ -72,6 +72,7 @@ export class EventStreams {
     const closing = [...this.#streams.values()].map(({ stream }) => stream.close());
     this.#streams.clear();
     await Promise.all(closing);
+    await this.#options.gate.idle();
   }
 
   async #startOf({ after, last }: EventQuestion): Promise<Start> {
@@ -92,7 +93,8 @@ export class EventStreams {
     const key = `${scope.key}\n${scope.locale}\n${question.key}`;
     let kept = this.#streams.get(key);
     if (!kept) {
-      const onError = (err: unknown): void => log.warn({ err }, 'a stream of events cannot read the ledger; trying again');
+      const onError = (err: unknown): void =>
+        log.warn({ err }, 'a stream of events cannot read the ledger; trying again');
       const stream = new EventStream({ kinds: question.kinds, source: this.#source(question, scope), limits, onError });
       this.#streams.set(key, (kept = { stream, subscribers: 0 }));
     }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphQLFormattedError } from 'graphql';
 import { type ErrorFormatter, isRefusal } from '../lib/graphql-errors.ts';
+import { checkReached } from './event-cursor.ts';
 import type { EventMessage } from './event-ring.ts';
 import type { Boundary, EventStream, Follower } from './event-stream.ts';
-import { checkReached } from './event-cursor.ts';
 import { messageHead, type Outlet, type Waiter } from './outlet.ts';
 import type { Position } from './snapshot.ts';
 
@@ -115,7 +115,7 @@ export class EventSubscriber implements Follower, Waiter {
     this.#take();
   }
 
-  #take(): void {
+  #take() {
     const { outlet, stream } = this.#options;
     while (this.#number !== null && this.#number < stream.ring.next && outlet.open) {
       if (!outlet.drained) return this.#wait();

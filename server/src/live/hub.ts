@@ -69,11 +69,13 @@ export class Hub {
     return this.#topics.size;
   }
 
-  stop(): void {
+  /** Resolves when no computation uses the database any more. */
+  async stop(): Promise<void> {
     clearInterval(this.#ticking);
     for (const topic of this.#topics.values()) topic.close();
     this.#topics.clear();
     this.#options.metrics.topics.set(0);
+    await this.#gate.idle();
   }
 
   #topic(question: TopicQuestion, scope: LiveScope): Topic {
@@ -82,7 +84,10 @@ export class Hub {
     if (!topic) {
       const { limits, metrics } = this.#options;
       if (this.#topics.size >= limits.topics) {
-        throw Refusal.refused('TOO_MANY_TOPICS', `No more than ${limits.topics} different questions can be live at a time`);
+        throw Refusal.refused(
+          'TOO_MANY_TOPICS',
+          `No more than ${limits.topics} different questions can be live at a time`,
+        );
       }
       this.#topics.set(key, (topic = this.#makeTopic(question, scope)));
       metrics.topics.set(this.#topics.size);

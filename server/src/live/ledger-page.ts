@@ -35,7 +35,11 @@ export interface LedgerRead {
  * `not pg_visible_in_snapshot(xid, snapshot)`, but as two index scans, so that a transaction left open for hours does not make every
  * read start where it began.
  */
-export async function readBehind<Row extends Placed>(db: Queryable, position: Position, read: LedgerRead): Promise<LedgerPage<Row>> {
+export async function readBehind<Row extends Placed>(
+  db: Queryable,
+  position: Position,
+  read: LedgerRead,
+): Promise<LedgerPage<Row>> {
   if (position.part) return restOfTransaction(db, position, position.part, read);
   const before = position.snapshot;
   const bound = read.upTo ? sql`and pg_visible_in_snapshot(l.xid, ${formatSnapshot(read.upTo)}::pg_snapshot)` : raw('');

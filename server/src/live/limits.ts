@@ -17,7 +17,9 @@ export const defaultLimits = {
   silence: 30_000,
   /** unsent bytes of ordinary messages (not of slots) at which a socket that asks without reading is terminated */
   unsentBytes: 4 * 1024 * 1024,
+  /** how long shutting down waits for clients to say goodbye, and for operations to end */
   shutdownWait: 2_000,
+  workWait: 5_000,
   /** a topic answers at once on the first change and then at most this often */
   coalesce: 200,
   /** an unchanged answer is repeated after this long */

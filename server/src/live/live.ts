@@ -1,11 +1,12 @@
-import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { DepartmentSettings } from '../context.ts';
 import { type Database, Pool } from '../database/database.ts';
 import type { Clock } from '../lib/clock.ts';
-import { errorFormatter } from '../lib/graphql-errors.ts';
+import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import { type Metrics, watchTail } from '../lib/metrics.ts';
 import { Documents } from './documents.ts';
 import { EventStreams } from './event-streams.ts';
@@ -18,7 +19,7 @@ import type { TailEntry } from './tail-entry.ts';
 import { TailReader } from './tail-reader.ts';
 import { noDeal, type TouchOf } from './touch.ts';
 import { checkTwins } from './twins.ts';
-import { sameHost, SocketServer } from './ws-server.ts';
+import { SocketServer, sameHost } from './ws-server.ts';
 
 export interface LiveOptions {
   database: Database;
@@ -28,11 +29,13 @@ export interface LiveOptions {
   clock: Clock;
   log: Logger;
   metrics: Metrics;
+  /** what becomes of an error, as over HTTP */
+  formatError: ErrorFormatter;
   settings: () => DepartmentSettings;
+  /** settings were changed, here or by another server: called before the topics are woken */
+  reloadSettings?: () => Promise<void>;
   /** what touches a subscription, by its name */
   touch: Readonly<Record<string, TouchOf>>;
-  /** settings were changed, here or by another server: called before the topics are woken */
-  onSettingsChanged?: () => Promise<void> | void;
   scopeOf?: (greeting: Greeting) => LiveScope | Promise<LiveScope>;
   /** besides the rules of the specification, as HTTP has them */
   validationRules?: readonly ValidationRule[];
@@ -46,19 +49,18 @@ export interface Live {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** a verb here has committed */
   poke(): void;
-  /** seconds since the tail was last read */
-  lag(): number;
+  /** whether the tail of the ledger is being read */
+  healthy(): boolean;
   /** closes sockets with 1001 and ends everything that uses the database; resolves when it has ended */
   stop(): Promise<void>;
 }
 
 /** Starts the live side of the server: the tail of the ledger, the topics and streams it wakes, and the sockets they answer. */
 export function createLive(options: LiveOptions): Live {
-  const { database, schema, log, metrics, settings, clock, makeContext, onSettingsChanged } = options;
+  const { database, schema, log, metrics, settings, clock, makeContext, formatError: format, reloadSettings } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const touch = { settings: () => noDeal, ...options.touch };
   checkTwins(schema);
-  const format = errorFormatter(log, () => metrics.errors.inc());
   const tailPool = openTailPool(database, log);
   const isCurrent = (): boolean => tail.healthy;
   const hub = new Hub({ schema, makeContext, clock, settings, touch, metrics, format, limits, isCurrent });
@@ -71,8 +73,9 @@ export function createLive(options: LiveOptions): Live {
   const see = (entries: readonly TailEntry[]): void => {
     hub.see(entries);
     streams.see(entries);
-    if (onSettingsChanged && entries.some(({ kind }) => kind === 'settings_changed')) {
-      void Promise.resolve(onSettingsChanged()).then(wakeAll, (err) => log.error({ err }, 'the settings could not be read again'));
+    if (reloadSettings && entries.some(({ kind }) => kind === 'settings_changed')) {
+      // what is answered meanwhile may still show the old ones
+      void reloadSettings().then(wakeAll, (err) => log.error({ err }, 'the settings could not be read again'));
     }
   };
   const tail = new TailReader({ db: tailPool, log, onEntries: see, onCaughtUp: wakeAll });
@@ -85,18 +88,30 @@ export function createLive(options: LiveOptions): Live {
   const documents = new Documents({ schema, limits, rules: options.validationRules });
   const start = operationStarter({ schema, documents, hub, streams, makeContext, format, metrics, track });
   const origins = new Set(options.allowedOrigins);
-  const allowsOrigin = (origin: string, host: string | undefined): boolean => origins.has(origin) || sameHost(origin, host);
-  const sockets = new SocketServer({ limits, metrics, format, scopeOf: options.scopeOf ?? everybody, start, allowsOrigin });
+  const allowsOrigin = (origin: string, host: string | undefined): boolean =>
+    origins.has(origin) || sameHost(origin, host);
+  const sockets = new SocketServer({
+    limits,
+    metrics,
+    format,
+    scopeOf: options.scopeOf ?? everybody,
+    start,
+    allowsOrigin,
+  });
+  const end = async (): Promise<void> => {
+    await sockets.stop();
+    // what still runs may be a verb that is just committing: it gets some time
+    const ended = Promise.all([hub.stop(), streams.stop(), tail.stop(), ...working]);
+    await Promise.race([ended, sleep(limits.workWait, undefined, { ref: false })]);
+    await tailPool.close();
+  };
+  let ending: Promise<void> | null = null;
   tail.start();
   return {
     handleUpgrade: (request, socket, head) => sockets.handleUpgrade(request, socket, head),
     poke: () => tail.poke(),
-    lag: () => tail.lag,
-    stop: async () => {
-      await sockets.stop();
-      await Promise.all([hub.stop(), streams.stop(), tail.stop(), ...working]);
-      await tailPool.close();
-    },
+    healthy: () => tail.healthy,
+    stop: () => (ending ??= end()),
   };
 }
 

@@ -1,4 +1,4 @@
-import { execute, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { execute, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { formatted } from './answer.ts';
@@ -32,7 +32,8 @@ export function operationStarter(options: OperationOptions): StartOperation {
   return async ({ query, operationName, variables }, scope, speaker) => {
     const asked = documents.operation(query, operationName);
     const given = variables ?? {};
-    if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION) return once(options, asked, given, scope, speaker);
+    if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      return once(options, asked, given, scope, speaker);
     const { id, outlet, fail } = speaker;
     if (streamed.has(rootField(asked).name.value)) {
       return streams.subscribe(eventQuestion(schema, asked, given), scope, { id, outlet, onError: fail });
@@ -61,7 +62,7 @@ function once(
     try {
       const contextValue = await makeContext(scope);
       const answer = await execute({ schema, document, operationName, variableValues, contextValue });
-      metrics.requests.inc({ ...labels, outcome: answer.errors ? 'errors' : 'data' });
+      metrics.requests.inc({ ...labels, outcome: answer.errors ? 'errors' : 'ok' });
       result(formatted(answer, format));
     } catch (error) {
       metrics.requests.inc({ ...labels, outcome: 'errors' });

@@ -1,5 +1,5 @@
-import { CloseCode, MessageType, type SubscribePayload, validateMessage } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
+import { CloseCode, MessageType, type SubscribePayload, validateMessage } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -92,7 +92,7 @@ export class Session {
     this.aliveAt = performance.now();
   }
 
-  #take(data: RawData, binary: boolean): void {
+  #take(data: RawData, binary: boolean) {
     this.#live();
     if (!this.#options.outlet.open) return;
     if (!this.#pace.take()) return this.close(CloseCode.TooManyInitialisationRequests, 'Too many messages');
@@ -102,13 +102,16 @@ export class Session {
       case MessageType.ConnectionInit:
         return void this.#greet(message.payload ?? {});
       case MessageType.Ping:
-        return this.#options.outlet.say({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) });
+        return this.#options.outlet.say({
+          type: MessageType.Pong,
+          ...(message.payload && { payload: message.payload }),
+        });
       case MessageType.Pong:
         return;
       case MessageType.Subscribe:
         return void this.#begin(message.id, message.payload);
       case MessageType.Complete:
-        return this.#over(message.id);
+        return void this.#over(message.id);
       case MessageType.ConnectionAck:
       case MessageType.Next:
       case MessageType.Error:
@@ -127,14 +130,18 @@ export class Session {
     } catch (error) {
       const { message, extensions } = format(error);
       const meant = extensions?.code !== 'INTERNAL_SERVER_ERROR';
-      this.close(meant ? CloseCode.Forbidden : CloseCode.InternalServerError, meant ? message.slice(0, 100) : 'Internal error');
+      this.close(
+        meant ? CloseCode.Forbidden : CloseCode.InternalServerError,
+        meant ? message.slice(0, 100) : 'Internal error',
+      );
     }
   }
 
   async #begin(id: string, payload: SubscribePayload): Promise<void> {
     const { limits, format, start, outlet } = this.#options;
     if (!this.#scope) return this.close(CloseCode.Unauthorized, 'Unauthorized');
-    if (this.#running.has(id)) return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id.slice(0, 80)} already exists`);
+    if (this.#running.has(id))
+      return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id.slice(0, 80)} already exists`);
     const fail = (errors: readonly GraphQLFormattedError[]): void => {
       if (!this.#over(id, running)) return;
       outlet.say({ id, type: MessageType.Error, payload: errors });
@@ -148,7 +155,11 @@ export class Session {
     const full = this.#running.size >= limits.operationsPerSocket;
     this.#running.set(id, running);
     try {
-      if (full) throw Refusal.refused('TOO_MANY_OPERATIONS', `No more than ${limits.operationsPerSocket} operations on one socket`);
+      if (full)
+        throw Refusal.refused(
+          'TOO_MANY_OPERATIONS',
+          `No more than ${limits.operationsPerSocket} operations on one socket`,
+        );
       const end = await start(payload, this.#scope, { id, outlet, result, fail });
       // it may have been completed while it was starting
       if (running.over) end();

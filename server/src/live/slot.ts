@@ -23,7 +23,7 @@ export class Slot implements Subscriber, Waiter {
     this.#head = messageHead(options.id);
   }
 
-  offer(answer: Answer): void {
+  offer(answer: Answer) {
     const { outlet, onRefused, onHeld } = this.#options;
     if (!outlet.open) return;
     if (answer.refused && !this.#served) return onRefused(answer.refused);

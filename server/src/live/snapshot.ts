@@ -22,7 +22,9 @@ export function parseSnapshot(text: string): Snapshot | null {
   if (!found) return null;
   const running = found[3] ? found[3].split(',').map(BigInt) : [];
   const snapshot = { xmin: BigInt(found[1] ?? 0), xmax: BigInt(found[2] ?? 0), running };
-  const ascending = running.every((xid, i) => xid >= snapshot.xmin && xid < snapshot.xmax && (i === 0 || xid > (running[i - 1] ?? 0n)));
+  const ascending = running.every(
+    (xid, i) => xid >= snapshot.xmin && xid < snapshot.xmax && (i === 0 || xid > (running[i - 1] ?? 0n)),
+  );
   return ascending && snapshot.xmin > 0n && snapshot.xmin <= snapshot.xmax ? snapshot : null;
 }
 

@@ -1,4 +1,4 @@
-import { dimensionColumns, type DimensionColumn } from '../ledger/dimensions.ts';
+import { type DimensionColumn, dimensionColumns } from '../ledger/dimensions.ts';
 import type { EntryKind, Origin } from '../ledger/entry.ts';
 import { type Measure, measureNames } from '../ledger/measures.ts';
 import { raw } from '../lib/sql.ts';
@@ -18,7 +18,8 @@ export interface TailEntry extends Placed, Record<DimensionColumn, string | null
   measured: number;
 }
 
-const bits = measureNames.map((measure, bit) => `(${measure} is not null)::int << ${bit}`).join(' | ');
+// every shift in parentheses: to PostgreSQL << and | are equally strong
+const bits = measureNames.map((measure, bit) => `((${measure} is not null)::int << ${bit})`).join(' | ');
 
 /** The columns of a tail entry. */
 export const tailColumns = raw(

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/database.ts';
 import { raw } from '../lib/sql.ts';
 import { positionNow, readBehind } from './ledger-page.ts';
 import type { Position } from './snapshot.ts';
-import { tailColumns, type TailEntry } from './tail-entry.ts';
+import { type TailEntry, tailColumns } from './tail-entry.ts';
 
 export interface TailOptions {
   /** a connection of its own: the wall must not wait behind requests for one of the pool's */

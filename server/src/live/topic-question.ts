@@ -2,10 +2,10 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getArgumentValues,
-  getVariableValues,
   type GraphQLError,
   type GraphQLSchema,
+  getArgumentValues,
+  getVariableValues,
   Kind,
   OperationTypeNode,
   print,
@@ -83,7 +83,9 @@ export function checkedVariables(schema: GraphQLSchema, { operation }: Operation
   const declared = operation.variableDefinitions ?? [];
   const result = getVariableValues(schema, declared, given, { maxErrors: 20 });
   if (result.errors) throw new InvalidDocument(result.errors as readonly GraphQLError[]);
-  const names = declared.map((definition) => definition.variable.name.value).filter((name) => given[name] !== undefined);
+  const names = declared
+    .map((definition) => definition.variable.name.value)
+    .filter((name) => given[name] !== undefined);
   return { variables: Object.fromEntries(names.map((name) => [name, given[name]])), coerced: result.coerced };
 }
 
@@ -101,9 +103,15 @@ function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionN
   return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-function responseKeys(field: FieldNode, names: readonly string[], fragments: Record<string, FragmentDefinitionNode>): string[] {
+function responseKeys(
+  field: FieldNode,
+  names: readonly string[],
+  fragments: Record<string, FragmentDefinitionNode>,
+): string[] {
   const fields = field.selectionSet ? fieldsOf(field.selectionSet, fragments) : [];
-  return fields.filter((inner) => names.includes(inner.name.value)).map((inner) => inner.alias?.value ?? inner.name.value);
+  return fields
+    .filter((inner) => names.includes(inner.name.value))
+    .map((inner) => inner.alias?.value ?? inner.name.value);
 }
 
 /** The fields of a selection, those of its fragments included. */

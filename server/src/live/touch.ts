@@ -1,4 +1,4 @@
-import type { GraphQLOutputType, GraphQLSchema, FieldNode, FragmentDefinitionNode } from 'graphql';
+import type { FieldNode, FragmentDefinitionNode, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import type { DepartmentSettings } from '../context.ts';
 import type { DimensionColumn } from '../ledger/dimensions.ts';
 import type { Measure } from '../ledger/measures.ts';
@@ -13,7 +13,7 @@ export interface Touch {
   fromDay: Day | null;
   toDay: Day | null;
   /** ids an entry must carry, by dimension; null among them means unknown */
-  filters: Partial<Record<DimensionColumn, readonly (string | null)[]>>;
+  filters: readonly { column: DimensionColumn; ids: readonly (string | null)[] }[];
   /** when the same question gets another answer by itself, for example at midnight; null: never */
   nextChangeAt: Date | null;
 }
@@ -37,7 +37,7 @@ export interface Question {
 export type TouchOf = (question: Question) => Touch;
 
 /** What is touched by everything: for questions nobody has described. */
-export const anything: Touch = { measures: null, fromDay: null, toDay: null, filters: {}, nextChangeAt: null };
+export const anything: Touch = { measures: null, fromDay: null, toDay: null, filters: [], nextChangeAt: null };
 
 /** Touched by no deal, only by settings and reference nouns, which wake every topic. */
 export const noDeal: Touch = { ...anything, measures: [] };
@@ -47,13 +47,13 @@ export type TouchTest = (entry: TailEntry) => boolean;
 
 export function touchTest({ measures, fromDay, toDay, filters }: Touch): TouchTest {
   const mask = bitsOf(measures);
-  const wanted = Object.entries(filters).map(([column, ids]) => [column as DimensionColumn, new Set(ids)] as const);
+  const wanted = filters.map(({ column, ids }) => ({ column, ids: new Set(ids) }));
   return (entry) =>
     wakesAll(entry) ||
     ((measures === null || (entry.measured & mask) !== 0) &&
       (fromDay === null || entry.day >= fromDay) &&
       (toDay === null || entry.day < toDay) &&
-      wanted.every(([column, ids]) => ids.has(entry[column])));
+      wanted.every(({ column, ids }) => ids.has(entry[column])));
 }
 
 /** Settings and the nouns others refer to appear in every answer, by name if nothing else. */

@@ -1,7 +1,7 @@
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
@@ -35,13 +35,14 @@ export class SocketServer {
       maxPayload: messageBytes,
       perMessageDeflate: false,
       clientTracking: false,
-      handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
+      handleProtocols: (offered) =>
+        offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
     });
     this.#pinging = setInterval(() => this.#checkAlive(), pingEvery);
   }
 
   /** Takes over an HTTP connection that wants to become a WebSocket. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     // until `ws` takes over nobody else listens, and an error nobody listens to would end the process
     const ignore = (): void => undefined;
     socket.on('error', ignore);
@@ -67,7 +68,7 @@ export class SocketServer {
     this.#wss.close();
   }
 
-  #open(ws: WebSocket, socket: Duplex, { headers }: IncomingMessage): void {
+  #open(ws: WebSocket, socket: Duplex, { headers }: IncomingMessage) {
     if (ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
       ws.on('error', () => undefined);
       return ws.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');

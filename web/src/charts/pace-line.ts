@@ -37,14 +37,16 @@ export function paceLines({ now, then, today }: PaceOptions): Pace {
     y: 1 - (value - lowest) / span,
   });
   const thenLine = earlier.map(place);
-  return { now: current.map(place), then: thenLine, thenToday: thenLine[Math.min(current.length, thenLine.length) - 1] };
+  return {
+    now: current.map(place),
+    then: thenLine,
+    thenToday: thenLine[Math.min(current.length, thenLine.length) - 1],
+  };
 }
 
 /** An SVG path through points in a box of the given size. */
 export function pathThrough(points: readonly Point[], width: number, height: number): string {
-  return points
-    .map(({ x, y }, index) => `${index ? 'L' : 'M'}${round(x * width)} ${round(y * height)}`)
-    .join('');
+  return points.map(({ x, y }, index) => `${index ? 'L' : 'M'}${round(x * width)} ${round(y * height)}`).join('');
 }
 
 /** The area below a path, down to the bottom of the box. */

@@ -2,16 +2,19 @@ import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/
 import { IconListSearch } from '@tabler/icons-react';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
-import { type Example, exampleVariables, examples, operationOf } from './examples.ts';
+import { exampleVariables } from './example-variables.ts';
+import { type Example, examples, operationOf } from './examples.ts';
 
 function Examples() {
   const language = useLanguage();
-  const { addTab } = useGraphiQLActions();
+  const { addTab, stop } = useGraphiQLActions();
   const queryEditor = useGraphiQL(({ queryEditor }) => queryEditor);
   const variableEditor = useGraphiQL(({ variableEditor }) => variableEditor);
 
   const open = (example: Example) => {
     const variables = exampleVariables(example.id, new Date());
+    // A subscription still running would go on writing into the new tab's answer.
+    stop();
     // A tab of its own: a question somebody is writing must not be overwritten.
     addTab();
     queryEditor?.setValue(example.query);

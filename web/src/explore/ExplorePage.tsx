@@ -8,8 +8,8 @@ import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
 import { socket } from '../live/socket.ts';
 import { PageHeader } from '../pages/PageHeader.tsx';
-import { examples } from './examples.ts';
 import { examplesPlugin } from './ExamplesPlugin.tsx';
+import { examples } from './examples.ts';
 
 const fetcher = createGraphiQLFetcher({
   url: '/graphql',
@@ -52,7 +52,7 @@ export function ExplorePage() {
           forcedTheme={useSystemTheme()}
           shouldPersistHeaders
         >
-          <GraphiQL.Logo>{' '}</GraphiQL.Logo>
+          <GraphiQL.Logo> </GraphiQL.Logo>
         </GraphiQL>
       </main>
     </div>

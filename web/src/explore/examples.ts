@@ -17,7 +17,9 @@ export const examples: readonly Example[] = [
     period: { named: THIS_QUARTER }
     by: [EMPLOYEE]
     compareTo: PREVIOUS
-    orderBy: [{ kpi: revenue, direction: DESC }]
+    orderBy: [
+      { kpi: revenue, direction: DESC }
+    ]
   ) {
     rows {
       employee { name }
@@ -27,7 +29,10 @@ export const examples: readonly Example[] = [
       averageDeal { value }
       dealCycle { value }
     }
-    total { revenue { value } winRate { value } }
+    total {
+      revenue { value }
+      winRate { value }
+    }
     period { from to label }
     revision
     dataAsOf
@@ -38,14 +43,20 @@ export const examples: readonly Example[] = [
     id: 'by-month',
     title: { ru: 'По месяцам, рядом прошлый год', en: 'Month by month beside last year' },
     query: `query ByMonth {
-  kpis(period: { last: 12, unit: MONTH }, grain: MONTH, compareTo: LAST_YEAR) {
+  kpis(
+    period: { last: 12, unit: MONTH }
+    grain: MONTH
+    compareTo: LAST_YEAR
+  ) {
     rows {
       period { from to label }
       revenue { value previous change }
       margin { value }
       openedDeals { value }
     }
-    total { revenue { value previous change } }
+    total {
+      revenue { value previous change }
+    }
   }
 }`,
   },
@@ -56,7 +67,9 @@ export const examples: readonly Example[] = [
   kpis(
     period: { named: THIS_YEAR }
     by: [TERRITORY, CHANNEL]
-    orderBy: [{ kpi: revenue, direction: DESC }]
+    orderBy: [
+      { kpi: revenue, direction: DESC }
+    ]
     limit: 20
   ) {
     rows {
@@ -72,7 +85,10 @@ export const examples: readonly Example[] = [
     id: 'funnel-now',
     title: { ru: 'Воронка сейчас: сделки и деньги по этапам', en: 'The funnel now: deals and money by stage' },
     query: `query FunnelNow {
-  funnel(period: { named: TODAY }, mode: SNAPSHOT) {
+  funnel(
+    period: { named: TODAY }
+    mode: SNAPSHOT
+  ) {
     pipeline { name }
     deals
     amount
@@ -88,7 +104,10 @@ export const examples: readonly Example[] = [
     id: 'cohort',
     title: { ru: 'Когорта квартала: сколько дошло до этапа', en: 'Cohort of a quarter: how many reached each stage' },
     query: `query Cohort {
-  funnel(period: { named: LAST_QUARTER }, mode: COHORT) {
+  funnel(
+    period: { named: LAST_QUARTER }
+    mode: COHORT
+  ) {
     deals
     won
     lost
@@ -109,13 +128,20 @@ export const examples: readonly Example[] = [
     id: 'pipeline-as-of',
     title: { ru: 'Портфель сделок на прошлую дату', en: 'The pipeline as of an earlier date' },
     query: `query PipelineAsOf($asOf: DateTime!) {
-  kpis(period: { named: ALL }, by: [STAGE], asOf: $asOf) {
+  kpis(
+    period: { named: ALL }
+    by: [STAGE]
+    asOf: $asOf
+  ) {
     rows {
       stage { name }
       pipelineDeals { value }
       pipelineAmount { value }
     }
-    total { pipelineDeals { value } pipelineAmount { value } }
+    total {
+      pipelineDeals { value }
+      pipelineAmount { value }
+    }
   }
 }`,
   },
@@ -123,11 +149,20 @@ export const examples: readonly Example[] = [
     id: 'known-at',
     title: { ru: 'Прошлый месяц, каким его знали в последний день', en: 'Last month as it was known on its last day' },
     query: `query KnownAt($knownAt: DateTime!) {
-  known: kpis(period: { named: LAST_MONTH }, knownAt: $knownAt) {
-    total { revenue { value } wonDeals { value } }
+  known: kpis(
+    period: { named: LAST_MONTH }
+    knownAt: $knownAt
+  ) {
+    total {
+      revenue { value }
+      wonDeals { value }
+    }
   }
   now: kpis(period: { named: LAST_MONTH }) {
-    total { revenue { value } wonDeals { value } }
+    total {
+      revenue { value }
+      wonDeals { value }
+    }
   }
 }`,
   },
@@ -135,8 +170,14 @@ export const examples: readonly Example[] = [
     id: 'live-revenue',
     title: { ru: 'Выручка месяца вживую', en: 'Revenue of the month, live' },
     query: `subscription LiveRevenue {
-  kpis(period: { named: THIS_MONTH }, compareTo: PREVIOUS) {
-    total { revenue { value previous change } wonDeals { value } }
+  kpis(
+    period: { named: THIS_MONTH }
+    compareTo: PREVIOUS
+  ) {
+    total {
+      revenue { value previous change }
+      wonDeals { value }
+    }
     revision
     dataAsOf
   }
@@ -178,8 +219,17 @@ export const examples: readonly Example[] = [
   {
     id: 'open-deal',
     title: { ru: 'Открыть сделку', en: 'Open a deal' },
-    query: `mutation OpenDeal($key: String!, $clientId: ID!) {
-  openDeal(input: { key: $key, clientId: $clientId, amount: 340000 }) {
+    query: `mutation OpenDeal(
+  $key: String!
+  $clientId: ID!
+) {
+  openDeal(
+    input: {
+      key: $key
+      clientId: $clientId
+      amount: 340000
+    }
+  ) {
     id
     version
     title
@@ -189,23 +239,6 @@ export const examples: readonly Example[] = [
 }`,
   },
 ];
-
-/** Values for an example's variables; dates are counted from `now`, so that an example never grows old. */
-export function exampleVariables(id: string, now: Date): Record<string, string> | undefined {
-  const midnight = (year: number, month: number, day: number) => new Date(Date.UTC(year, month, day)).toISOString();
-  const year = now.getUTCFullYear();
-  const month = now.getUTCMonth();
-  switch (id) {
-    case 'pipeline-as-of':
-      return { asOf: midnight(year, month, now.getUTCDate() - 30) };
-    case 'known-at':
-      return { knownAt: midnight(year, month, 0) };
-    case 'open-deal':
-      return { key: `explore-${now.getTime().toString(36)}`, clientId: '1' };
-    default:
-      return undefined;
-  }
-}
 
 /** Whether an example is a subscription or a mutation, to say so beside its title. */
 export function operationOf({ query }: Example): 'query' | 'subscription' | 'mutation' {

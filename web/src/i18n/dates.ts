@@ -6,7 +6,9 @@ export type Day = string;
 /** The department's calendar day at an instant. */
 export function dayAt(instant: number, timeZone: string): Day {
   // The Canadian English short date happens to be ISO order; no arithmetic with offsets needed.
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
 }
 
 /** The same day of the month before, or that month's last day when it is shorter. */
@@ -37,12 +39,16 @@ export function monthOf(day: Day, language: Language): string {
 
 /** 14:32 in the department's time zone. */
 export function clockTime(instant: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(instant);
+  return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    instant,
+  );
 }
 
 /** суббота, 21 ноября */
 export function longDay(instant: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(instant);
+  return new Intl.DateTimeFormat(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(
+    instant,
+  );
 }
 
 /** Time of today, else the day: what a list of latest happenings needs. */

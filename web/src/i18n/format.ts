@@ -17,7 +17,12 @@ export type Distance = 'near' | 'far' | 'hero';
 const NUMERIC = new Set(['integer', 'decimal', 'fraction', 'group']);
 
 /** Money in the department's currency: 4 514 000 ₽ near, 4,51 млн ₽ from afar. */
-export function formatMoney(value: number | null | undefined, currency: string, language: Language, distance: Distance) {
+export function formatMoney(
+  value: number | null | undefined,
+  currency: string,
+  language: Language,
+  distance: Distance,
+) {
   return toFigure(value, language, {
     style: 'currency',
     currency,
@@ -56,11 +61,7 @@ function precision(value: number, distance: Distance): Intl.NumberFormatOptions 
   return { ...compact, minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
 }
 
-function toFigure(
-  value: number | null | undefined,
-  language: Language,
-  options: Intl.NumberFormatOptions,
-): FigureText {
+function toFigure(value: number | null | undefined, language: Language, options: Intl.NumberFormatOptions): FigureText {
   if (value === null || value === undefined || !Number.isFinite(value)) {
     return { before: '', digits: UNKNOWN, after: '', whole: UNKNOWN };
   }

@@ -1,5 +1,7 @@
 /** Why a question has no answer: not allowed, or anything else. */
 export interface Failure {
+  /** The machine-readable reason, if the server gave one. */
+  code: string | undefined;
   refused: boolean;
   message: string;
 }
@@ -12,9 +14,10 @@ interface Refusal {
 /** Reads a failure out of whatever a socket may hand us: GraphQL errors, a close event, an exception. */
 export function failureOf(reason: unknown): Failure {
   const first: unknown = Array.isArray(reason) ? reason[0] : reason;
-  if (!isRefusal(first)) return { refused: false, message: '' };
-  const code = first.extensions?.code;
-  return { refused: code === 'FORBIDDEN' || code === 'UNAUTHENTICATED', message: first.message ?? '' };
+  if (!isRefusal(first)) return { code: undefined, refused: false, message: '' };
+  const given = first.extensions?.code;
+  const code = typeof given === 'string' ? given : undefined;
+  return { code, refused: code === 'FORBIDDEN' || code === 'UNAUTHENTICATED', message: first.message ?? '' };
 }
 
 function isRefusal(value: unknown): value is Refusal {

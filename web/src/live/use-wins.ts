@@ -22,24 +22,21 @@ export function useWins(keep: number): { wins: readonly Win[]; state: FeedState 
     let stream: WinsState = noWins;
     let openedAt: number | undefined;
     let failures = 0;
-    return keepSubscribed(
-      WinsDocument,
-      () => (stream.resumeAfter ? { after: stream.resumeAfter } : { last: keep }),
-      {
-        answer: ({ dealEvents: event }) => {
-          failures = 0;
-          setFailure(undefined);
-          openedAt ??= pageOpenedAt();
-          stream = addWin(stream, event, keep, { monotonic: monotonic(), serverNow: serverNow(), openedAt });
-          setWins(stream.wins);
-        },
-        failed: (reason) => {
-          setFailure(reason);
-          // A cursor the server does not know (a restored database) must not lock the ticker out for good.
-          if (++failures > 2) stream = { ...stream, resumeAfter: undefined };
-        },
+    return keepSubscribed(WinsDocument, () => (stream.resumeAfter ? { after: stream.resumeAfter } : { last: keep }), {
+      answer: ({ dealEvents: event }) => {
+        failures = 0;
+        setFailure(undefined);
+        openedAt ??= pageOpenedAt();
+        stream = addWin(stream, event, keep, { monotonic: monotonic(), serverNow: serverNow(), openedAt });
+        setWins(stream.wins);
       },
-    );
+      failed: (reason) => {
+        setFailure(reason);
+        // A cursor the server does not take (another database, a horizon passed) must not lock the ticker out for good.
+        const useless = reason.code === 'REFUSED' || reason.code === 'BAD_USER_INPUT';
+        if (++failures > 2 || useless) stream = { ...stream, resumeAfter: undefined };
+      },
+    });
   }, [keep]);
 
   return { wins, state: streamState(connection, failure, wins.length > 0) };

@@ -3,6 +3,8 @@ import type { WinsSubscription } from '../gql/graphql.ts';
 export type WinEvent = WinsSubscription['dealEvents'];
 
 export interface Win extends WinEvent {
+  /** What makes it this win and no other. */
+  key: string;
   /** Monotonic milliseconds at which it arrived live and was worth celebrating; undefined for all others. */
   celebratedAt: number | undefined;
 }
@@ -29,12 +31,21 @@ export const noWins: WinsState = { wins: [], resumeAfter: undefined, seen: new S
 
 /** The list after an event: no event twice, ordered by when the deal was won, at most `keep` of them. */
 export function addWin(state: WinsState, event: WinEvent, keep: number, moment: Moment): WinsState {
-  if (state.seen.has(event.cursor)) return state;
-  const win = { ...event, celebratedAt: isNews(event, moment) ? moment.monotonic : undefined };
+  const key = identity(event);
+  if (state.seen.has(key)) return { ...state, resumeAfter: event.cursor };
+  const win = { ...event, key, celebratedAt: isNews(event, moment) ? moment.monotonic : undefined };
   // The newcomer goes first and the sort is stable: of two wins at one instant the later arrival leads.
   const wins = [win, ...state.wins].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, keep);
-  const seen = new Set([...state.seen, event.cursor].slice(-REMEMBERED));
+  const seen = new Set([...state.seen, key].slice(-REMEMBERED));
   return { wins, seen, resumeAfter: event.cursor };
+}
+
+/**
+ * A cursor is a place in the stream, not a name: the events replayed by `last` may all carry the same one. A win is
+ * this deal, won at this instant, posted at that one.
+ */
+function identity({ deal, at, recordedAt }: WinEvent): string {
+  return `${deal.id} ${at} ${recordedAt}`;
 }
 
 /** A win to celebrate: it happened just now, while somebody was watching; never an import or a late entry. */

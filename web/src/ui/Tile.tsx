@@ -58,9 +58,7 @@ function Body({ state, skeleton, children }: Pick<Props, 'state' | 'skeleton' | 
         </>
       );
     case 'failed':
-      return (
-        <TileNote icon={<IconAlertTriangle />} title={m.tile_failed_title()} text={m.tile_failed_text()} />
-      );
+      return <TileNote icon={<IconAlertTriangle />} title={m.tile_failed_title()} text={m.tile_failed_text()} />;
     case 'refused':
       return <TileNote icon={<IconLock />} title={m.tile_refused_title()} text={m.tile_refused_text()} />;
     case 'live':

@@ -17,7 +17,10 @@ export function useGlow<E extends HTMLElement>(value: unknown): RefObject<E | nu
     before.current = value;
     if (known === value || known === undefined || value === undefined || !motionAllowed()) return;
     element.current?.animate(
-      [{ backgroundColor: 'color-mix(in srgb, var(--accent) 22%, var(--surface))' }, { backgroundColor: 'var(--surface)' }],
+      [
+        { backgroundColor: 'color-mix(in srgb, var(--accent) 22%, var(--surface))' },
+        { backgroundColor: 'var(--surface)' },
+      ],
       { duration: GLOW, easing: 'ease-out' },
     );
   }, [value]);

@@ -27,7 +27,9 @@ export function FigureTile({ definition }: { definition: Definition }) {
     <Tile
       className="figure-tile"
       title={titleOf(definition.title, board)}
-      aside={definition.withDeals && m.deals_count({ count: deals, shown: formatCount(deals, board.language, 'far').whole })}
+      aside={
+        definition.withDeals && m.deals_count({ count: deals, shown: formatCount(deals, board.language, 'far').whole })
+      }
       place={definition.place}
       state={state}
       glowOn={figure?.value}
@@ -39,7 +41,9 @@ export function FigureTile({ definition }: { definition: Definition }) {
       ) : (
         <ChangeLine
           change={compare(figure?.value, figure?.previous, kpi === 'winRate')}
-          against={definition.against === 'yesterday' ? againstYesterday(board, data?.kpis.dataAsOf) : againstDate(board)}
+          against={
+            definition.against === 'yesterday' ? againstYesterday(board, data?.kpis.dataAsOf) : againstDate(board)
+          }
           write={(value) => write(value, 'far').whole}
         />
       )}

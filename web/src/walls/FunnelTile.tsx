@@ -1,57 +1,70 @@
 import './funnel-tile.css';
-import type { CSSProperties } from 'react';
-import { FunnelNowDocument } from '../gql/graphql.ts';
+import { type CSSProperties, useRef } from 'react';
+import { FunnelNowDocument, type FunnelNowSubscription } from '../gql/graphql.ts';
 import { formatCount, formatMoney } from '../i18n/format.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useFeed } from '../live/use-feed.ts';
 import { Tile, TileNote } from '../ui/Tile.tsx';
+import { useFits } from '../ui/use-fits.ts';
 import type { TileDefinition } from './board.ts';
 import { useBoard } from './board-context.ts';
 import { titleOf } from './words.ts';
+
+/** Height of a stage with its bar; a funnel of more stages than fit goes without bars. */
+const ROW = 5.1;
 
 type Definition = Extract<TileDefinition, { kind: 'funnel' }>;
 
 /** What stands in each stage now: how many deals, how much money. */
 export function FunnelTile({ definition }: { definition: Definition }) {
   const board = useBoard();
-  const { currency, language } = board;
   const { data, state } = useFeed(FunnelNowDocument, {
     period: { named: 'TODAY' },
     pipeline: definition.pipeline ?? null,
   });
-  const funnel = data?.funnel;
-  const stages = [...(funnel?.stages ?? [])].sort((a, b) => a.stage.position - b.stage.position);
-  const longest = Math.max(...stages.map(({ deals }) => deals), 1);
-  const count = (value: number) => formatCount(value, language, 'far').whole;
+  const deals = data?.funnel.deals ?? 0;
+  const shown = formatCount(deals, board.language, 'far').whole;
 
   return (
     <Tile
       className="funnel-tile"
       title={titleOf(definition.title, board)}
-      aside={funnel && funnel.deals > 0 && m.deals_count({ count: funnel.deals, shown: count(funnel.deals) })}
+      aside={deals > 0 && m.deals_count({ count: deals, shown })}
       place={definition.place}
       state={state}
       skeleton={<FunnelSkeleton />}
     >
-      {funnel && funnel.deals > 0 ? (
-        <ol className="funnel">
-          {stages.map(({ stage, deals, amount }) => (
-            <li key={stage.id} style={{ '--share': deals / longest } as CSSProperties}>
-              <span className="funnel-stage">{stage.name}</span>
-              <span className="funnel-money" title={formatMoney(amount, currency, language, 'near').whole}>
-                {formatMoney(amount, currency, language, 'far').whole}
-              </span>
-              <span className="funnel-deals">
-                {count(deals)}
-              </span>
-              <span className="funnel-bar" aria-hidden="true" />
-            </li>
-          ))}
-        </ol>
+      {data && deals > 0 ? (
+        <Stages stages={data.funnel.stages} />
       ) : (
         <TileNote title={m.empty_funnel_title()} text={m.empty_funnel_text()} />
       )}
     </Tile>
+  );
+}
+
+function Stages({ stages }: { stages: FunnelNowSubscription['funnel']['stages'] }) {
+  const { currency, language } = useBoard();
+  const list = useRef<HTMLOListElement>(null);
+  const dense = stages.length > useFits(list, ROW);
+  const longest = Math.max(...stages.map(({ deals }) => deals), 1);
+  return (
+    <ol className="funnel" ref={list} data-dense={dense || undefined}>
+      {stages
+        .toSorted((a, b) => a.stage.position - b.stage.position)
+        .map(({ stage, deals, amount }) => (
+          <li key={stage.id} style={{ '--share': deals / longest } as CSSProperties}>
+            <span className="funnel-stage" title={stage.name}>
+              {stage.name}
+            </span>
+            <span className="funnel-money" title={formatMoney(amount, currency, language, 'near').whole}>
+              {formatMoney(amount, currency, language, 'far').whole}
+            </span>
+            <span className="funnel-deals">{formatCount(deals, language, 'far').whole}</span>
+            <span className="funnel-bar" aria-hidden="true" />
+          </li>
+        ))}
+    </ol>
   );
 }
 

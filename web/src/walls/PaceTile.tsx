@@ -1,6 +1,6 @@
 import './pace-tile.css';
-import type { DayValue } from '../charts/pace-line.ts';
 import { PaceChart } from '../charts/PaceChart.tsx';
+import type { DayValue } from '../charts/pace-line.ts';
 import { DailyDocument, type DailySubscription, FiguresDocument } from '../gql/graphql.ts';
 import { compare } from '../i18n/compare.ts';
 import { monthName, monthOf, sameDayLastMonth } from '../i18n/dates.ts';
@@ -67,9 +67,7 @@ export function PaceTile({ definition }: { definition: Definition }) {
 }
 
 function days({ kpis }: DailySubscription): DayValue[] {
-  return kpis.rows.flatMap(({ period, revenue }) =>
-    period ? [{ day: period.from, value: revenue.value ?? 0 }] : [],
-  );
+  return kpis.rows.flatMap(({ period, revenue }) => (period ? [{ day: period.from, value: revenue.value ?? 0 }] : []));
 }
 
 function PaceSkeleton() {

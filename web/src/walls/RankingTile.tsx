@@ -8,8 +8,8 @@ import { m } from '../i18n/paraglide/messages.js';
 import { useFeed } from '../live/use-feed.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Arrow } from '../ui/ChangeLine.tsx';
+import { FittingName } from '../ui/FittingName.tsx';
 import { useReorder } from '../ui/motion.ts';
-import { wallName } from '../ui/person-name.ts';
 import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import { useFits } from '../ui/use-fits.ts';
@@ -85,7 +85,7 @@ function Row({ row }: { row: RankedRow }) {
   return (
     <li className="ranking-row" data-key={id} data-first={place === 1 || undefined}>
       <Avatar id={name === undefined ? undefined : id} name={name} />
-      <span className="ranking-name" title={name}>{name === undefined ? m.nobody() : wallName(name)}</span>
+      <span className="ranking-name">{name === undefined ? m.nobody() : <FittingName name={name} />}</span>
       {moved !== null && moved !== 0 && (
         <span className="ranking-moved" data-direction={moved > 0 ? 'up' : 'down'}>
           <Arrow up={moved > 0} />

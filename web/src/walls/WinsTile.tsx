@@ -1,7 +1,7 @@
 import './wins-tile.css';
 import { useRef } from 'react';
-import { formatMoney } from '../i18n/format.ts';
 import { whenShort } from '../i18n/dates.ts';
+import { formatMoney } from '../i18n/format.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { monotonic, serverNow } from '../live/clock.ts';
 import { useWins } from '../live/use-wins.ts';
@@ -33,11 +33,7 @@ export function WinsTile({ definition }: { definition: Definition }) {
       state={state}
       skeleton={<WinsSkeleton />}
     >
-      {wins.length > 0 ? (
-        <Wins wins={wins} />
-      ) : (
-        <TileNote title={m.empty_wins_title()} text={m.empty_wins_text()} />
-      )}
+      {wins.length > 0 ? <Wins wins={wins} /> : <TileNote title={m.empty_wins_title()} text={m.empty_wins_text()} />}
       <p className="visually-hidden" role="status" aria-live="polite">
         {news && `${m.just_won()}: ${who(news)}, ${howMuch(news, board)}`}
       </p>
@@ -50,15 +46,19 @@ function Wins({ wins }: { wins: readonly Win[] }) {
   const { currency, language, timeZone } = board;
   const box = useRef<HTMLDivElement>(null);
   const shown = wins.slice(0, useFits(box, ROW));
-  const list = useReorder<HTMLOListElement>(shown.map(({ cursor }) => cursor).join());
+  const list = useReorder<HTMLOListElement>(shown.map(({ key }) => key).join());
   const now = serverNow() ?? Date.now();
   return (
     <div className="wins" ref={box}>
       <ol ref={list}>
         {shown.map((win) => (
-          <li key={win.cursor} data-key={win.cursor} data-celebrated={isCelebrated(win) || undefined}>
+          <li key={win.key} data-key={win.key} data-celebrated={isCelebrated(win) || undefined}>
             <span className="wins-amount" title={howMuch(win, board)}>
-              {win.amount === null ? m.amount_unknown() : <Short figure={formatMoney(win.amount, currency, language, 'far')} />}
+              {win.amount === null ? (
+                m.amount_unknown()
+              ) : (
+                <Short figure={formatMoney(win.amount, currency, language, 'far')} />
+              )}
             </span>
             <time className="wins-when" dateTime={win.at}>
               {whenShort(Date.parse(win.at), now, timeZone, language)}

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Transaction } from '../../database/database.ts';
+import type { Queryable } from '../../database/database.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { largestAmount, toMinor } from '../../lib/money.ts';
 import { Refusal } from '../../lib/refusal.ts';
@@ -36,7 +36,7 @@ interface ProductRow {
  * What a deal is worth, checked. With lines the amount is their sum (an amount given beside them must agree); without lines the amount
  * stands alone; with neither it is unknown. Undefined when the input says nothing about worth.
  */
-export async function resolveWorth(tx: Transaction, ctx: Context, input: WorthInput, hasLines: boolean): Promise<Partial<Worth>> {
+export async function resolveWorth(db: Queryable, ctx: Context, input: WorthInput, hasLines: boolean): Promise<Partial<Worth>> {
   const { currency } = ctx.settings;
   const amount = input.amount === undefined || input.amount === null ? input.amount : toMinor(input.amount, currency, 'input.amount');
   if (!input.lines) {
@@ -50,7 +50,7 @@ export async function resolveWorth(tx: Transaction, ctx: Context, input: WorthIn
   }
   if (input.lines.length > mostLines) throw Refusal.badInput('input.lines', `at most ${mostLines} lines`, { got: input.lines.length });
   if (input.lines.length === 0) return { lines: [], amount: amount ?? null };
-  const lines = await resolveLines(tx, currency, input.lines);
+  const lines = await resolveLines(db, currency, input.lines);
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
   if (amount !== undefined && amount !== null && amount !== total) {
     throw Refusal.badInput('input.amount', 'the sum of the lines, or nothing', { got: input.amount });
@@ -58,9 +58,9 @@ export async function resolveWorth(tx: Transaction, ctx: Context, input: WorthIn
   return { lines, amount: total };
 }
 
-async function resolveLines(tx: Transaction, currency: string, inputs: LineInput[]): Promise<Line[]> {
+async function resolveLines(db: Queryable, currency: string, inputs: LineInput[]): Promise<Line[]> {
   const ids = inputs.map((line, i) => checkedId(line.productId, `input.lines.${i}.productId`));
-  const rows = await tx.query<ProductRow>(sql`/* products-of-lines */ select id, product_line_id, price, cost
+  const rows = await db.query<ProductRow>(sql`/* products-of-lines */ select id, product_line_id, price, cost
     from product where id = any(${ids}::bigint[])`);
   const products = new Map(rows.map((row) => [row.id, row]));
   return inputs.map((input, i) => {

@@ -1,4 +1,5 @@
-import type { Transaction } from '../../database/database.ts';
+import type { Context } from '../../context.ts';
+import type { Database, Queryable } from '../../database/database.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
@@ -10,9 +11,9 @@ export function optionalId(id: string | null | undefined, field: string): string
 }
 
 /** Refuses an id that names nothing. */
-export async function mustExist(tx: Transaction, table: 'channel' | 'source' | 'campaign', id: string | null, field: string): Promise<void> {
+export async function mustExist(db: Queryable, table: 'channel' | 'source' | 'campaign', id: string | null, field: string): Promise<void> {
   if (id === null) return;
-  const [row] = await tx.query<{ found: boolean }>(
+  const [row] = await db.query<{ found: boolean }>(
     sql`/* must-exist */ select case ${table} when 'channel' then exists (select from channel where id = ${id})
       when 'source' then exists (select from source where id = ${id}) else exists (select from campaign where id = ${id}) end as found`,
   );
@@ -28,8 +29,8 @@ interface ClientRow {
 }
 
 /** A client as a new deal meets it. */
-export async function resolveClient(tx: Transaction, id: string): Promise<ClientRow> {
-  const [row] = await tx.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
+export async function resolveClient(db: Queryable, id: string): Promise<ClientRow> {
+  const [row] = await db.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
     from client where id = ${checkedId(id, 'input.clientId')} for share`);
   if (!row) throw Refusal.notFound('input.clientId', 'client', id);
   return row;
@@ -44,9 +45,9 @@ export interface OwnerTouches extends Pick<Touches, 'employeeId' | 'teamId' | 'd
 const nobody: OwnerTouches = { employeeId: null, teamId: null, departmentId: null, territoryId: null };
 
 /** The dimensions that come with an owner. */
-export async function resolveOwner(tx: Transaction, id: string | null, field: string): Promise<OwnerTouches> {
+export async function resolveOwner(db: Queryable, id: string | null, field: string): Promise<OwnerTouches> {
   if (id === null) return nobody;
-  const [row] = await tx.query<{ team_id: string | null; department_id: string | null; territory_id: string | null; left: boolean }>(
+  const [row] = await db.query<{ team_id: string | null; department_id: string | null; territory_id: string | null; left: boolean }>(
     sql`/* owner-of-deal */ select e.team_id, t.department_id, e.territory_id, e.ended_at is not null as left
       from employee e left join team t on t.id = e.team_id where e.id = ${id} for share of e`,
   );
@@ -57,11 +58,11 @@ export async function resolveOwner(tx: Transaction, id: string | null, field: st
 
 /** A stage and its pipeline; without a stage the first of the pipeline, without a pipeline the first there is. */
 export async function resolveStage(
-  tx: Transaction,
+  db: Queryable,
   pipelineId: string | null,
   stageId: string | null,
 ): Promise<Pick<Touches, 'pipelineId' | 'stageId'>> {
-  const [row] = await tx.query<{ id: string; pipeline_id: string }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id
+  const [row] = await db.query<{ id: string; pipeline_id: string }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id
     from stage s join pipeline p on p.id = s.pipeline_id
     where (${stageId}::bigint is null or s.id = ${stageId}) and (${pipelineId}::bigint is null or p.id = ${pipelineId})
     order by p.position, p.id, s.position limit 1`);
@@ -69,4 +70,16 @@ export async function resolveStage(
   if (stageId !== null) throw Refusal.notFound('input.stageId', pipelineId === null ? 'stage' : `stage in pipeline ${pipelineId}`, stageId);
   if (pipelineId !== null) throw Refusal.notFound('input.pipelineId', 'pipeline with stages', pipelineId);
   throw Refusal.refused('NO_PIPELINE', 'There is no pipeline yet: a deal needs a stage to stand in');
+}
+
+/** A stage never changes its pipeline, so what was found once holds for as long as the database is open. */
+const pipelines = new WeakMap<Database, Map<string, string>>();
+
+/** The pipeline of a stage. */
+export async function pipelineOfStage(db: Queryable, { database }: Context, stageId: string): Promise<string> {
+  const known = pipelines.get(database) ?? new Map<string, string>();
+  pipelines.set(database, known);
+  const pipelineId = known.get(stageId) ?? (await resolveStage(db, null, stageId)).pipelineId;
+  known.set(stageId, pipelineId);
+  return pipelineId;
 }

@@ -64,7 +64,8 @@ function opened(fact: DealFact): DealState {
   };
 }
 
-function next(state: DealState, fact: DealFact): DealState {
+/** The deal after one more fact. Refuses what cannot happen to it as it stands. */
+export function next(state: DealState, fact: DealFact): DealState {
   const changed = { ...state, ...fact.changes };
   switch (fact.kind) {
     case 'opened':

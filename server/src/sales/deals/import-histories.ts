@@ -5,7 +5,7 @@ import { copyRows, postMany } from '../../ledger/post.ts';
 import { sql } from '../../lib/sql.ts';
 import { dayOf } from '../../lib/zone.ts';
 import type { DealFact, Line } from './deal-fact.ts';
-import { type DealState, replay } from './deal-state.ts';
+import { replay, type Step } from './deal-state.ts';
 import { project } from './project-deal.ts';
 
 /** A fact that has no id yet. */
@@ -36,7 +36,7 @@ export async function importHistories(tx: Transaction, ctx: Context, histories: 
     const known = history.facts.map((fact): DealFact => ({ ...fact, id: factIds[next++] ?? '' }));
     const last = replay(known).at(-1);
     if (!last) throw new Error('a history without facts');
-    deals.push([id, known.length, ...stateRow(last.after), history.externalId]);
+    deals.push([id, known.length, ...stateRow(last), history.externalId]);
     lines.push(...last.after.lines.map((line, position) => lineRow(id, position + 1, line)));
     facts.push(...known.map((fact, n) => factRow(ctx, id, n + 1, fact, recordedAt)));
     entries.push(...asEntries(ctx, project(id, known), recordedAt));
@@ -54,12 +54,13 @@ async function takeIds(tx: Transaction, sequence: string, count: number): Promis
 }
 
 const stateColumns = `status, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id, campaign_id, amount, loss_reason,
-  opened_at, stage_since, closed_at, expected_close_at`;
+  opened_at, stage_since, closed_at, expected_close_at, team_id, department_id, territory_id, segment_id, last_fact_at`;
 
-function stateRow(s: DealState): unknown[] {
+function stateRow({ after: s, fact }: Step): unknown[] {
   return [
     ...[s.status, s.title, s.clientId, s.employeeId, s.pipelineId, s.stageId, s.channelId, s.sourceId, s.campaignId, s.amount],
     ...[s.lossReason, s.openedAt, s.stageSince, s.closedAt, s.expectedCloseAt],
+    ...[s.teamId, s.departmentId, s.territoryId, s.segmentId, fact.effectiveAt],
   ];
 }
 

@@ -1,28 +1,20 @@
 import type { Context } from '../../context.ts';
-import { runVerb } from '../../ledger/verb.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
-import { resolveStage } from './deal-place.ts';
-import { recordFact } from './record-fact.ts';
+import { pipelineOfStage } from './deal-place.ts';
+import { dealVerb, type OnDeal } from './deal-verb.ts';
 
-export interface MoveDeal {
-  key: string;
-  dealId: string;
-  version: number;
+export interface MoveDeal extends OnDeal {
   stageId: string;
-  at?: Date | null;
 }
 
 /** Moves a deal to another stage of its pipeline: any stage, forwards or back. */
 export function moveDeal(ctx: Context, input: MoveDeal): Promise<string> {
-  const dealId = checkedId(input.dealId, 'input.dealId');
-  return runVerb(ctx, { verb: 'moveDeal', key: input.key, input, result: { id: dealId } }, async (tx) => {
-    const { pipelineId, stageId } = await resolveStage(tx, null, checkedId(input.stageId, 'input.stageId'));
-    await recordFact(tx, ctx, {
-      dealId,
-      version: input.version,
+  return dealVerb(ctx, 'moveDeal', input, async (db) => {
+    const stageId = checkedId(input.stageId, 'input.stageId');
+    const pipelineId = await pipelineOfStage(db, ctx, stageId);
+    return {
       kind: 'moved',
-      at: input.at,
       changes: { stageId },
       check: (before) => {
         if (before.pipelineId !== pipelineId) {
@@ -32,6 +24,6 @@ export function moveDeal(ctx: Context, input: MoveDeal): Promise<string> {
           throw Refusal.refused('ALREADY_IN_STAGE', 'input.stageId: the deal stands in this stage already', { field: 'input.stageId' });
         }
       },
-    });
+    };
   });
 }

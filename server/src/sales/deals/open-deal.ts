@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { Queryable } from '../../database/database.ts';
 import { runVerb } from '../../ledger/verb.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
@@ -56,9 +57,10 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
     const externalId = input.externalId ?? null;
     if (externalId !== null) await refuseTaken(tx, externalId);
     await tx.query(sql`/* insert-deal */ insert into deal (id, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id,
-        campaign_id, amount, opened_at, stage_since, expected_close_at, external_id)
+        campaign_id, team_id, department_id, territory_id, segment_id, amount, opened_at, stage_since, last_fact_at, expected_close_at, external_id)
       values (${id}, ${changes.title}, ${changes.clientId}, ${changes.employeeId}, ${changes.pipelineId}, ${changes.stageId}, ${channelId},
-        ${changes.sourceId}, ${campaignId}, ${changes.amount ?? null}, ${at}, ${at}, ${changes.expectedCloseAt}, ${externalId})`);
+        ${changes.sourceId}, ${campaignId}, ${changes.teamId}, ${changes.departmentId}, ${changes.territoryId}, ${changes.segmentId}, ${changes.amount ?? null},
+        ${at}, ${at}, ${at}, ${changes.expectedCloseAt}, ${externalId})`);
     await recordOpening(tx, ctx, id, at, changes);
   });
 }
@@ -71,9 +73,9 @@ export function checkedTitle(title: string | null | undefined): string | undefin
   return trimmed;
 }
 
-async function refuseTaken(tx: Parameters<typeof resolveClient>[0], externalId: string): Promise<void> {
+async function refuseTaken(db: Queryable, externalId: string): Promise<void> {
   if (externalId.length < 1 || externalId.length > 200) throw Refusal.badInput('input.externalId', '1 to 200 characters');
-  const [taken] = await tx.query<{ id: string }>(sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`);
+  const [taken] = await db.query<{ id: string }>(sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`);
   if (taken) {
     throw Refusal.refused('EXTERNAL_ID_TAKEN', `input.externalId: deal ${taken.id} already has it`, { field: 'input.externalId', dealId: taken.id });
   }

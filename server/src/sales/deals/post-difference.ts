@@ -18,19 +18,7 @@ export async function postDifference(
   gone: readonly Projected[],
   come: readonly Projected[],
 ): Promise<void> {
-  const frame = {
-    recordedAt: ctx.clock.now(),
-    origin: ctx.viewer.origin,
-    actorId: ctx.viewer.employeeId,
-    event: false,
-    correction: gone.length > 0,
-    reverses: null,
-  };
-  const entry = (projected: Projected): Entry => ({
-    ...projected,
-    ...frame,
-    day: dayOf(projected.effectiveAt, ctx.settings.timeZone),
-  });
+  const entry = (projected: Projected): Entry => ({ ...framed(ctx, projected), correction: gone.length > 0 });
   const standing = gone.length > 0 ? await readStanding(tx, dealId) : new Map<string, string[]>();
   const reversals = gone.map((old): Entry => {
     const id = standing.get(identity(old))?.pop();
@@ -40,6 +28,26 @@ export async function postDifference(
   const announced = new Set(newFactIds.map((id) => come.find((projected) => projected.factId === id)));
   const postings = come.map((projected): Entry => ({ ...entry(projected), event: announced.has(projected) }));
   await post(tx, [...reversals, ...postings]);
+}
+
+/** A projected entry as it is posted now, by this viewer. */
+function framed(ctx: Context, projected: Projected): Entry {
+  return {
+    ...projected,
+    recordedAt: ctx.clock.now(),
+    day: dayOf(projected.effectiveAt, ctx.settings.timeZone),
+    origin: ctx.viewer.origin,
+    actorId: ctx.viewer.employeeId,
+    event: false,
+    correction: false,
+    reverses: null,
+  };
+}
+
+/** The entries of one new fact that changes nothing before it: the first is its event. */
+export function newEntries(ctx: Context, projected: readonly Projected[], factId: string): Entry[] {
+  const announced = projected.find((entry) => entry.factId === factId);
+  return projected.map((entry) => ({ ...framed(ctx, entry), event: entry === announced }));
 }
 
 /** The entries of a deal that no reversal has taken back, by identity. */

@@ -44,33 +44,42 @@ export function project(dealId: string, facts: readonly DealFact[]): Projected[]
   let standing = new Rows();
   let credited = new Rows();
   return steps.flatMap((step, i) => {
-    const rows = new Rows();
-    // the fact's own main row first: a fact that adds nothing still shows where it happened
-    rows.add(dimensionsOf(step.after, mainProduct(step.after)), {});
-    const nowStanding = step.after.status === 'open' ? stock(step.after) : new Rows();
-    rows.addAll(standing, -1);
-    rows.addAll(nowStanding);
+    const nowStanding = stock(step.after);
+    const flow = flows(step, () => steps.slice(i + 1), credited);
+    const entries = asEntries(dealId, step, standing, nowStanding, flow);
     standing = nowStanding;
-    const flow = flows(step, steps.slice(i + 1), credited);
-    rows.addAll(flow);
     if (step.after.status !== step.before?.status) credited = step.after.status === 'open' ? new Rows() : flow;
-    return rows.entries().map((row) => ({
-      kind: `deal_${step.fact.kind}` as EntryKind,
-      effectiveAt: step.fact.effectiveAt,
-      factId: step.fact.id,
-      dealId,
-      ...row,
-    }));
+    return entries;
   });
 }
 
+/**
+ * The entries of a fact that comes last, where no earlier entry depends on it and it depends on no earlier entry: anything that
+ * happens to an open deal. The same as the end of `project`, without the history; null when the history is needed.
+ */
+export function projectNext(dealId: string, step: Step): Projected[] | null {
+  if (step.before?.status !== 'open') return null;
+  return asEntries(dealId, step, stock(step.before), stock(step.after), flows(step, () => [], new Rows()));
+}
+
+function asEntries(dealId: string, { fact, after }: Step, standing: Rows, nowStanding: Rows, flow: Rows): Projected[] {
+  const rows = new Rows();
+  // the fact's own main row first: a fact that adds nothing still shows where it happened
+  rows.add(dimensionsOf(after, mainProduct(after)), {});
+  rows.addAll(standing, -1);
+  rows.addAll(nowStanding);
+  rows.addAll(flow);
+  const head = { kind: `deal_${fact.kind}` as EntryKind, effectiveAt: fact.effectiveAt, factId: fact.id, dealId };
+  return rows.entries().map((row) => ({ ...head, ...row }));
+}
+
 /** What a step adds to the flows. Closing is credited as later amendments, up to a reopening, leave the deal. */
-function flows({ fact, before, after }: Step, later: readonly Step[], credited: Rows): Rows {
+function flows({ fact, before, after }: Step, later: () => readonly Step[], credited: Rows): Rows {
   const rows = new Rows();
   if (fact.kind === 'opened') rows.add(dimensionsOf(after, mainProduct(after)), { opened: 1 });
   if (fact.kind === 'reopened') rows.addAll(credited, -1);
   if (fact.kind === 'won' || fact.kind === 'lost') {
-    const restated = { ...after, ...amendments(later) };
+    const restated = { ...after, ...amendments(later()) };
     const main = dimensionsOf(restated, mainProduct(restated));
     if (fact.kind === 'lost') rows.add(main, { lost: 1 });
     else {
@@ -91,9 +100,10 @@ function amendments(later: readonly Step[]): DealFact['changes'] {
   return Object.assign({}, ...amended.map((step) => step.fact.changes));
 }
 
-/** What an open deal adds to the stocks of its stage. */
+/** What a deal adds to the stocks of its stage: a closed one nothing. */
 function stock(state: DealState): Rows {
   const rows = new Rows();
+  if (state.status !== 'open') return rows;
   rows.add(dimensionsOf(state, mainProduct(state)), { in_stage: 1, priced: state.amount === null ? 0 : 1 });
   for (const part of byProduct(state)) rows.add(dimensionsOf(state, part), { pipeline: part.amount });
   return rows;

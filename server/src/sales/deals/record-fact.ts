@@ -52,7 +52,7 @@ export async function recordFact(tx: Transaction, ctx: Context, wanted: NewFact)
   const last = steps.at(-1);
   if (!last) throw new Error(`deal ${wanted.dealId} has no history`);
 
-  await writeState(tx, wanted.dealId, last.after, locked.version + 1);
+  await writeState(tx, wanted.dealId, last, locked.version + 1);
   if (wanted.changes.lines) await writeLines(tx, wanted.dealId, last.after.lines);
   await insertFact(tx, ctx, wanted.dealId, locked.version + 1, fact);
   const { gone, come } = difference(project(wanted.dealId, facts), project(wanted.dealId, [...facts, fact]));
@@ -122,12 +122,14 @@ export async function recordOpening(tx: Transaction, ctx: Context, dealId: strin
 }
 
 /** Stores how a deal stands now. */
-export async function writeState(tx: Transaction, dealId: string, state: DealState, version: number): Promise<void> {
+export async function writeState(tx: Transaction, dealId: string, { after: state, fact }: Step, version: number): Promise<void> {
+  const lastFactAt = fact.effectiveAt;
   const update = sql`/* write-deal */ update deal set version = ${version}, status = ${state.status}, title = ${state.title},
     client_id = ${state.clientId}, owner_id = ${state.employeeId}, pipeline_id = ${state.pipelineId}, stage_id = ${state.stageId},
     channel_id = ${state.channelId}, source_id = ${state.sourceId}, campaign_id = ${state.campaignId}, amount = ${state.amount},
+    team_id = ${state.teamId}, department_id = ${state.departmentId}, territory_id = ${state.territoryId}, segment_id = ${state.segmentId},
     loss_reason = ${state.lossReason}, opened_at = ${state.openedAt}, stage_since = ${state.stageSince}, closed_at = ${state.closedAt},
-    expected_close_at = ${state.expectedCloseAt} where id = ${dealId}`;
+    expected_close_at = ${state.expectedCloseAt}, last_fact_at = ${lastFactAt} where id = ${dealId}`;
   await tx.query(update.prepared('write-deal'));
 }
 

@@ -43,7 +43,7 @@ export async function reviseHistory(tx: Transaction, ctx: Context, dealId: strin
   const last = replay(after).at(-1);
   if (!last) throw new Error('a history without facts');
   await tx.query(sql`/* drop-facts */ delete from deal_fact where id = any(${[...left.keys()]}::bigint[])`);
-  await writeState(tx, dealId, last.after, version);
+  await writeState(tx, dealId, last, version);
   await writeLines(tx, dealId, last.after.lines);
   const { gone, come } = difference(project(dealId, before), project(dealId, after));
   await postDifference(tx, ctx, dealId, fresh, gone, come);

@@ -4,7 +4,7 @@ import type { Measure } from '../../ledger/measures.ts';
 import type { Finding } from '../../ledger/verify.ts';
 import { sql } from '../../lib/sql.ts';
 import { type DealFact, inOrder } from './deal-fact.ts';
-import { type DealState, replay } from './deal-state.ts';
+import { replay, type Step } from './deal-state.ts';
 import { asProjected } from './post-difference.ts';
 import { project } from './project-deal.ts';
 
@@ -43,9 +43,9 @@ function verifyDeal(deal: DealRow, entries: readonly Projected[]): Finding[] {
     deal.facts.map((f) => ({ id: f.id, kind: f.kind, effectiveAt: new Date(f.effective_at), changes: f.data })),
   );
   try {
-    const state = replay(facts).at(-1)?.after;
-    if (!state) return [{ check: 'deal facts', where, expected: 'a history', found: 'no facts' }];
-    return [...compareNets(where, project(deal.id, facts), entries), ...compareState(where, state, deal)];
+    const last = replay(facts).at(-1);
+    if (!last) return [{ check: 'deal facts', where, expected: 'a history', found: 'no facts' }];
+    return [...compareNets(where, project(deal.id, facts), entries), ...compareState(where, last, deal)];
   } catch (error) {
     return [{ check: 'deal facts', where, expected: 'a history that can have happened', found: (error as Error).message }];
   }
@@ -80,7 +80,8 @@ function nonZero(net: Record<string, number> = {}): [string, number][] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function compareState(where: string, state: DealState, deal: DealRow): Finding[] {
+function compareState(where: string, last: Step, deal: DealRow): Finding[] {
+  const state = last.after;
   const instant = (value: unknown) => (value === null || value === undefined ? null : new Date(value as string).getTime());
   const expected = {
     status: state.status,
@@ -92,6 +93,11 @@ function compareState(where: string, state: DealState, deal: DealRow): Finding[]
     channel_id: state.channelId,
     source_id: state.sourceId,
     campaign_id: state.campaignId,
+    team_id: state.teamId,
+    department_id: state.departmentId,
+    territory_id: state.territoryId,
+    segment_id: state.segmentId,
+    last_fact_at: instant(last.fact.effectiveAt),
     amount: state.amount,
     loss_reason: state.lossReason,
     opened_at: instant(state.openedAt),

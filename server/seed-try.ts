@@ -1,0 +1,15 @@
+import './src/lib/design-types.ts';
+import pino from 'pino';
+import { openStore } from './src/store.ts';
+import { readConfig } from './src/config.ts';
+import { makeContext } from './src/app-context.ts';
+import { seedDemo } from './src/demo/seed-demo.ts';
+import { roll } from './src/ledger/roll.ts';
+const log=pino({level:'warn'});
+const store=await openStore({...readConfig({}),databaseUrl:process.argv[2]},log);
+const now=process.argv[3]?new Date(process.argv[3]):new Date();
+const ctx=makeContext({database:store.database,clock:{now:()=>now},log,settings:()=>store.settings,version:'x',changed(){}});
+const t=performance.now(); console.log(await seedDemo(ctx), Math.round(performance.now()-t),'ms');
+const t2=performance.now(); console.log(await seedDemo(ctx), Math.round(performance.now()-t2),'ms');
+console.log('rolled',await roll(store.database.owner));
+await store.close();

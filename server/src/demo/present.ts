@@ -1,0 +1,160 @@
+import type { Context } from '../context.ts';
+import { sql } from '../lib/sql.ts';
+import { dayOf } from '../lib/zone.ts';
+import { handedOver } from './deal-life.ts';
+import type { Deed } from './happening.ts';
+import { decide, haggle } from './next-step.ts';
+import { type DemoNouns, externalId } from './nouns.ts';
+import { type OpenDeal, readOpenDeals } from './open-deals.ts';
+import { installation } from './order.ts';
+import { countedRate, type Rates, ratesAt } from './pace.ts';
+import { perform } from './perform.ts';
+import { Random } from './random.ts';
+import { priceLevelOn } from './seasons.ts';
+import { beginDeal } from './story.ts';
+import type { DemoWorld } from './world.ts';
+
+/** What a newcomer sees in the first quarter of a minute: somebody asks, a deal goes on, a deal is won. */
+const overture = ['opening', 'step', 'win'] as const;
+type Act = (typeof overture)[number] | 'correction';
+const overtureSeconds = 4.5;
+/** an overture so soon after the last event of the demo would be one for every restart of a developer's server */
+const overtureAfterMinutes = 30;
+/** of deals closed, how many are instead one that comes back */
+const reopened = 0.02;
+const hour = 3_600_000;
+/** waiting is drawn anew at least this often, because the rates change with the hour */
+const longestWait = 60_000;
+
+export interface PresentOptions {
+  speed: number;
+  /** false leaves out what is not counted: tests live through months */
+  corrections?: boolean;
+}
+
+/** The demo's present: what happens next, and when. Asks the database what stands open every time, so anybody may work beside it. */
+export class Present {
+  readonly #makeContext: () => Context;
+  readonly #world: DemoWorld;
+  readonly #nouns: DemoNouns;
+  readonly #options: PresentOptions;
+  readonly #random: Random;
+  #overture: Act[] = [];
+  /** the overture has been taken out of what the next hours would have brought */
+  #quietUntil = 0;
+
+  constructor(makeContext: () => Context, world: DemoWorld, nouns: DemoNouns, options: PresentOptions) {
+    this.#makeContext = makeContext;
+    this.#world = world;
+    this.#nouns = nouns;
+    this.#options = options;
+    this.#random = new Random(world.seed, 'present', makeContext().clock.now().getTime());
+  }
+
+  /** Begins: with an overture, unless the wall has been living until a moment ago. */
+  async begin(): Promise<void> {
+    const { database, clock } = this.#makeContext();
+    const since = new Date(clock.now().getTime() - overtureAfterMinutes * 60_000);
+    const [lately] = await database.app.query<{ any: boolean }>(sql`/* demo-lately */ select exists (
+      select from idempotency where principal = 'demo' and created_at > ${since}) as any`);
+    this.#overture = lately?.any ? ['correction'] : [...overture];
+  }
+
+  /** Milliseconds until something happens, and what; null: nothing yet, ask again then. */
+  async next(): Promise<{ wait: number; act: (() => Promise<boolean>) | null }> {
+    const ctx = this.#makeContext();
+    const deals = await readOpenDeals(ctx.database.app);
+    const now = ctx.clock.now();
+    const rates = ratesAt(this.#world, deals, now, now.getTime() < this.#quietUntil);
+    if (this.#options.corrections === false) rates.corrections = 0;
+    const [first, ...rest] = this.#overture;
+    if (first) {
+      this.#overture = rest;
+      if (first !== 'correction')
+        this.#quietUntil =
+          Math.max(this.#quietUntil, now.getTime()) +
+          hour / countedRate(ratesAt(this.#world, deals, now, false)) / this.#options.speed;
+      return { wait: overtureSeconds * 1000, act: () => this.#act(first, rates) };
+    }
+    const wait = this.#random.wait(hour / ((countedRate(rates) + rates.corrections) * this.#options.speed));
+    // an exponential wait forgets how long it has lasted: cutting it short and drawing again changes nothing
+    if (!(wait <= longestWait)) return { wait: longestWait, act: null };
+    return { wait, act: () => this.#act(this.#choose(rates), rates) };
+  }
+
+  #choose(rates: Rates): Act {
+    const opening = [...rates.opening.values()].reduce((sum, rate) => sum + rate, 0);
+    const parts: [Act, number][] = [
+      ['opening', opening],
+      ['step', countedRate(rates) - opening],
+      ['correction', rates.corrections],
+    ];
+    return this.#random.weighted(parts, ([, rate]) => rate)[0];
+  }
+
+  async #act(act: Act, rates: Rates): Promise<boolean> {
+    const deals = [...rates.steps.keys()];
+    const ripe = deals.filter((deal) => deal.stage >= 4);
+    if (act === 'opening' || deals.length === 0) return this.#open(rates);
+    if (act === 'win' && ripe.length > 0) return this.#do(this.#random.pick(ripe), { kind: 'won' });
+    if (act === 'correction') return this.#correct(this.#random.pick(deals));
+    return this.#step(this.#random.weighted(deals, (deal) => rates.steps.get(deal) || 1e-9));
+  }
+
+  /** Somebody asks for something. */
+  async #open(rates: Rates): Promise<boolean> {
+    const { staff, office, timeZone } = this.#world;
+    const ctx = this.#makeContext();
+    const now = ctx.clock.now();
+    const group = this.#random.weighted([...rates.opening], ([, rate]) => rate || 1e-9)[0];
+    const day = dayOf(now, timeZone);
+    const by = staff.atWork(staff.responsible(group, day), day);
+    const { opened } = beginDeal(this.#world, this.#random, group, by, office.position(now));
+    return perform(ctx, this.#nouns, { deed: opened, by, deal: { name: externalId(`live:${now.toISOString()}`) } });
+  }
+
+  /** A stay is over: the deal goes on, or to somebody else. */
+  async #step(deal: OpenDeal): Promise<boolean> {
+    const day = dayOf(this.#makeContext().clock.now(), this.#world.timeZone);
+    const atWork = this.#world.staff.atWork(deal.owner, day);
+    if (atWork !== deal.owner && this.#random.chance(handedOver))
+      return this.#do(deal, { kind: 'reassigned', to: atWork });
+    const deed = decide(this.#random, deal, day, this.#world);
+    const closes = deed.kind === 'won' || deed.kind === 'lost';
+    return closes && this.#random.chance(reopened) ? this.#reopen() : this.#do(deal, deed);
+  }
+
+  /** A deal that was closed these weeks comes back. */
+  async #reopen(): Promise<boolean> {
+    const ctx = this.#makeContext();
+    const since = new Date(ctx.clock.now().getTime() - 40 * 24 * hour);
+    const closed = await ctx.database.app.query<{
+      id: string;
+      version: number;
+    }>(sql`/* demo-closed-deals */ select id, version from deal
+      where status <> 'open' and closed_at > ${since} and external_id like ${externalId('%')} order by id`);
+    if (closed.length === 0) return false;
+    return perform(ctx, this.#nouns, { deed: { kind: 'reopened' }, by: 'head', deal: this.#random.pick(closed) });
+  }
+
+  /** Something is put right that no count depends on. */
+  #correct(deal: OpenDeal): Promise<boolean> {
+    const { basket } = deal;
+    const now = this.#makeContext().clock.now();
+    if (basket === null || this.#random.chance(0.2)) {
+      const expected = new Date(Math.ceil(now.getTime() / hour) * hour + this.#random.whole(2, 45) * 24 * hour);
+      return this.#do(deal, { kind: 'amended', expected });
+    }
+    if (basket.length > 1 && this.#random.chance(0.25)) {
+      const without = basket.filter((line) => line.product !== 'installation');
+      const level = priceLevelOn(dayOf(now, this.#world.timeZone), this.#world.start);
+      const changed = without.length < basket.length ? without : [...basket, installation(level)];
+      return this.#do(deal, { kind: 'amended', basket: changed });
+    }
+    return this.#do(deal, haggle(this.#random, { ...deal, basket }));
+  }
+
+  #do(deal: OpenDeal, deed: Deed): Promise<boolean> {
+    return perform(this.#makeContext(), this.#nouns, { deed, by: deal.owner, deal });
+  }
+}

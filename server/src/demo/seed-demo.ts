@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/database.ts';
+import { sql } from '../lib/sql.ts';
+import { type Day, dayOf, monthOf } from '../lib/zone.ts';
+import { importTales } from './import-tales.ts';
+import { readNouns } from './nouns.ts';
+import { tellStory } from './story.ts';
+import { defaultSeed, demoWorld } from './world.ts';
+import { writeDepartment } from './write-department.ts';
+
+/** Two years that can be compared, and before them a run-up, so that the first of their months does not start from nothing. */
+const monthsTold = 26;
+
+/** any constant: of two servers starting on one database, one tells the story and the other finds it told */
+const seedLock = 7_063_451_203;
+
+/** What the demo department has decided about itself. */
+const demoSettings = { departmentName: 'Карпов и Партнеры', timeZone: 'Europe/Moscow', currency: 'RUB' };
+
+export interface SeedOptions {
+  /** the same seed and end give the same department to the last kopeck */
+  seed?: number;
+  /** where the story ends; now unless told, and never later */
+  until?: Date;
+}
+
+/**
+ * Gives an empty database the department «Карпов и Партнеры» and two years of its history, up to now. A database that holds anything is
+ * left alone. One transaction: a start that was interrupted has written nothing, and the next one begins again. Returns whether it
+ * wrote; the settings have then changed and must be read again.
+ */
+export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: SeedOptions = {}): Promise<boolean> {
+  const now = ctx.clock.now();
+  const end = until && until < now ? until : now;
+  const seeded = await ctx.database.owner.transaction(async (tx) => {
+    await tx.query(sql`/* seed-demo */ select pg_advisory_xact_lock(${seedLock})`);
+    if (!(await isEmpty(tx))) return false;
+    await decideSettings(tx);
+    const settings = { ...ctx.settings, ...demoSettings, demo: true };
+    const viewer = { ...ctx.viewer, principal: 'demo', origin: 'demo' as const };
+    const { timeZone } = settings;
+    const world = demoWorld(seed, firstDay(end, timeZone), timeZone);
+    await writeDepartment(tx, world, dayOf(end, timeZone));
+    await importTales(tx, { ...ctx, settings, viewer }, await readNouns(tx), tellStory(world, end));
+    return true;
+  });
+  // the planner has only seen empty tables, and the first wall asks at once
+  if (seeded) await ctx.database.owner.query(sql`/* seed-demo */ analyze`);
+  return seeded;
+}
+
+/** The day the story begins that ends at an instant. */
+export function firstDay(end: Date, timeZone: string): Day {
+  return Temporal.PlainDate.from(monthOf(dayOf(end, timeZone)))
+    .subtract({ months: monthsTold })
+    .toString();
+}
+
+async function isEmpty(tx: Transaction): Promise<boolean> {
+  const [found] = await tx.query<{ any: boolean }>(sql`/* seed-demo */ select
+    exists (select from ledger) or exists (select from deal) or exists (select from client) or exists (select from employee)
+    or exists (select from pipeline) as any`);
+  return found?.any === false;
+}
+
+async function decideSettings(tx: Transaction): Promise<void> {
+  const { departmentName, timeZone, currency } = demoSettings;
+  await tx.query(sql`/* seed-demo */ insert into setting (department_name, time_zone, currency, demo)
+    values (${departmentName}, ${timeZone}, ${currency}, true)
+    on conflict (id) do update set (department_name, time_zone, currency, demo) = (${departmentName}, ${timeZone}, ${currency}, true)`);
+}

@@ -1,0 +1,44 @@
+import type { NounName } from './nouns.ts';
+
+/** A value of a noun's column: text as PostgreSQL shows it, another noun, or unknown. */
+export type NounValue = string | null | Known;
+export type NounValues = Map<string, NounValue>;
+
+/** A noun the import knows of: from the database, or made by it and not written yet (then without id). */
+export class Known {
+  readonly noun: NounName;
+  id: string | null;
+  readonly externalId: string | null;
+  /** by column; `name` among them */
+  values: NounValues;
+  /** where this import's files told of it, and what they said; null: nowhere yet */
+  told: { where: string; values: NounValues } | null = null;
+  /** whether the summary has it among those added, revised or unchanged */
+  counted = false;
+
+  constructor(noun: NounName, id: string | null, externalId: string | null, values: NounValues) {
+    this.noun = noun;
+    this.id = id;
+    this.externalId = externalId;
+    this.values = values;
+  }
+
+  get name(): string {
+    return String(this.values.get('name'));
+  }
+
+  /** The id of the noun that a column refers to; null: none. */
+  idIn(column: string): string | null {
+    return stored(this.values.get(column) ?? null);
+  }
+}
+
+/** A value as it is stored: what is not written yet has no id, and by then has. */
+export function stored(value: NounValue): string | null {
+  return value instanceof Known ? value.id : value;
+}
+
+/** Whether two values are the same; nouns not written yet are told apart by identity. */
+export function sameValue(a: NounValue, b: NounValue): boolean {
+  return (stored(a) ?? a) === (stored(b) ?? b);
+}

@@ -1,0 +1,117 @@
+import type { Pool } from '../database/database.ts';
+import { join, raw, sql } from '../lib/sql.ts';
+import { Known, type NounValue } from './known.ts';
+import { columnsOf, type NounName, nounNames, specOf } from './nouns.ts';
+
+type Named = Known | 'several';
+type Row = Record<string, string | null>;
+
+const pageSize = 20_000;
+
+/** The nouns there are, by external id and by name, as the database holds them and as this import goes on making them. */
+export class NounIndex {
+  readonly #byExternalId = new Map<NounName, Map<string, Known>>();
+  readonly #byName = new Map<NounName, Map<string, Named>>();
+  readonly #byId = new Map<NounName, Map<string, Known>>();
+  readonly #stages = new Map<Known, Known[]>();
+  /** nouns whose external ids the files give themselves; for the others the name serves as one */
+  readonly #coded: ReadonlySet<NounName>;
+  readonly #owner: Pool;
+  readonly #here = new Map<NounName, Promise<Set<string>>>();
+
+  private constructor(owner: Pool, coded: ReadonlySet<NounName>) {
+    this.#owner = owner;
+    this.#coded = coded;
+  }
+
+  /** Reads what there is of every noun. */
+  static async load(owner: Pool, coded: ReadonlySet<NounName>): Promise<NounIndex> {
+    const index = new NounIndex(owner, coded);
+    for (const noun of nounNames) {
+      for (let after = '0'; ; ) {
+        const rows = await readPage(owner, noun, after);
+        for (const row of rows) index.#remember(noun, row);
+        if (rows.length < pageSize) break;
+        after = rows.at(-1)?.id ?? '';
+      }
+    }
+    return index;
+  }
+
+  #remember(noun: NounName, row: Row): void {
+    const values = new Map<string, NounValue>(columnsOf(noun).map((column) => [column, row[column] ?? null]));
+    this.add(new Known(noun, row.id ?? null, row.external_id ?? null, values));
+  }
+
+  add(known: Known): void {
+    const { noun } = known;
+    if (known.externalId !== null) mapOf(this.#byExternalId, noun).set(known.externalId, known);
+    this.named(known);
+    if (known.id !== null) mapOf(this.#byId, noun).set(known.id, known);
+    if (noun === 'stage') {
+      const pipeline = this.referred(known, 'pipeline_id', 'pipeline');
+      if (pipeline) this.#stages.set(pipeline, [...this.stagesOf(pipeline), known]);
+    }
+  }
+
+  /** Takes up a noun's name, also after it changed. */
+  named(known: Known): void {
+    const names = mapOf(this.#byName, known.noun);
+    const there = names.get(known.name);
+    names.set(known.name, there === undefined || there === known ? known : 'several');
+  }
+
+  byExternalId(noun: NounName, externalId: string): Known | undefined {
+    return this.#byExternalId.get(noun)?.get(externalId);
+  }
+
+  /** Finds what a name means. Where names serve as external ids, that one counts first: it stays when somebody renames the noun here. */
+  byName(noun: NounName, name: string): Named | undefined {
+    const coded = this.#coded.has(noun);
+    return (coded ? undefined : this.byExternalId(noun, name)) ?? this.#byName.get(noun)?.get(name);
+  }
+
+  /** The noun that a column of another refers to. */
+  referred(known: Known, column: string, noun: NounName): Known | null {
+    const value = known.values.get(column) ?? null;
+    if (value === null || value instanceof Known) return value;
+    return this.#byId.get(noun)?.get(value) ?? null;
+  }
+
+  /** The stages of a pipeline, in order. */
+  stagesOf(pipeline: Known): Known[] {
+    return (this.#stages.get(pipeline) ?? []).toSorted((a, b) => Number(a.values.get('position')) - Number(b.values.get('position')));
+  }
+
+  /** Every pipeline there is, the first one first. */
+  pipelines(): Known[] {
+    const all = [...(this.#byId.get('pipeline')?.values() ?? [])];
+    return all.toSorted((a, b) => Number(a.values.get('position')) - Number(b.values.get('position')) || Number(a.id) - Number(b.id));
+  }
+
+  /** Ids of the nouns that people or other programs added or changed here: those an import leaves as they are. */
+  editedHere(noun: NounName): Promise<Set<string>> {
+    let found = this.#here.get(noun);
+    if (!found) this.#here.set(noun, (found = readEditedHere(this.#owner, noun)));
+    return found;
+  }
+}
+
+function mapOf<Value>(maps: Map<NounName, Map<string, Value>>, noun: NounName): Map<string, Value> {
+  let map = maps.get(noun);
+  if (!map) maps.set(noun, (map = new Map()));
+  return map;
+}
+
+function readPage(db: Pool, noun: NounName, after: string): Promise<Row[]> {
+  const columns = join(columnsOf(noun).map((column) => raw(`${column}::text`)));
+  return db.query<Row>(sql`/* known-nouns */ select id::text, external_id, ${columns} from ${raw(specOf(noun).table)}
+    where id > ${after}::bigint order by id limit ${pageSize}`);
+}
+
+async function readEditedHere(db: Pool, noun: NounName): Promise<Set<string>> {
+  const column = raw(specOf(noun).dimension);
+  const rows = await db.query<{ id: string }>(sql`/* edited-here */ select distinct ${column} as id from ledger
+    where kind in ('reference_added', 'reference_amended', 'client_added', 'client_amended') and origin <> 'import' and ${column} is not null`);
+  return new Set(rows.map((row) => row.id));
+}

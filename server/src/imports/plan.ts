@@ -1,0 +1,123 @@
+import { isEncoding } from './detect-encoding.ts';
+import { findFiles, leavesFolder } from './find-files.ts';
+import type { Known } from './known.ts';
+import { dealMaker } from './make-deal.ts';
+import { type Maker, nounMaker } from './make-noun.ts';
+import { type Mapping, MappingError } from './mapping.ts';
+import type { NounIndex } from './noun-index.ts';
+import { Known as KnownNoun } from './known.ts';
+import type { Pending } from './pending.ts';
+import type { ReadContext } from './read-value.ts';
+import type { Row } from './row.ts';
+import { Seen } from './seen.ts';
+import { openSource, type SourceFile } from './source-file.ts';
+import type { Kind } from './summary.ts';
+import type { ToldDeal } from './told-deal.ts';
+
+/** A file with what its rows are turned into. */
+export interface PlannedFile {
+  file: SourceFile;
+  makers: { kind: Kind; make: Maker; flush?: () => void }[];
+}
+
+/** What compiled makers hand their work to. */
+export interface Sinks {
+  index: NounIndex;
+  pending: Pending;
+  take: (deal: ToldDeal) => void;
+  refuse: (rows: readonly Row[]) => void;
+}
+
+export interface Surroundings {
+  timeZone: string;
+  currency: string;
+  now: Date;
+}
+
+/** Looks at every file and compiles the mapping against it. Every problem is named at once, before anything is written. */
+export async function planFiles(folder: string, mapping: Mapping, sinks: Sinks, around: Surroundings): Promise<PlannedFile[]> {
+  const problems: string[] = [];
+  const planned: PlannedFile[] = [];
+  const seen = new Seen();
+  const pipeline = tellPipelines(mapping, sinks);
+  if (!pipeline && mapping.files.some((file) => file.makes.some((make) => make.noun === 'deal' && !make.pipeline))) {
+    problems.push('pipelines: deals need a pipeline: list one here with its stages');
+  }
+  for (const [i, fileMapping] of mapping.files.entries()) {
+    const at = `files[${i}]`;
+    for (const file of await sourcesOf(folder, mapping, i, problems)) {
+      const about: ReadContext = {
+        columns: file.columns,
+        currency: around.currency,
+        timeZone: mapping.defaults.timeZone ?? around.timeZone,
+        formats: mapping.defaults.formats ?? ['yyyy-MM-dd', "yyyy-MM-dd'T'HH:mm:ssXXX"],
+        decimal: mapping.defaults.decimal ?? 'point',
+        now: around.now,
+        wrong: (problem) => problems.push(`${file.name}: ${problem}`),
+      };
+      const makers = fileMapping.makes.map((make, n) => {
+        const path = `${at}.makes[${n}]`;
+        if (make.noun !== 'deal') return { kind: make.noun, make: nounMaker(make, path, sinks.index, sinks.pending, about) };
+        const maker = dealMaker(make, path, { ...sinks, seen, pipeline }, about);
+        return { kind: make.noun, make: maker, flush: maker.flush };
+      });
+      planned.push({ file, makers });
+    }
+  }
+  if (problems.length > 0) throw new MappingError([...new Set(problems)]);
+  return planned;
+}
+
+async function sourcesOf(folder: string, mapping: Mapping, i: number, problems: string[]): Promise<SourceFile[]> {
+  const wanted = mapping.files[i];
+  if (!wanted) return [];
+  const at = `files[${i}].file`;
+  if (!isEncoding(wanted.encoding)) problems.push(`files[${i}].encoding: "${wanted.encoding}" is not known`);
+  if (leavesFolder(wanted.file)) problems.push(`${at}: "${wanted.file}" leads out of the folder`);
+  if (!isEncoding(wanted.encoding) || leavesFolder(wanted.file)) return [];
+  const names = await findFiles(folder, wanted.file);
+  if (names.length === 0 && !wanted.optional) problems.push(`${at}: there is no file "${wanted.file}" in the folder`);
+  const files = await Promise.all(names.map(async (name) => [name, await openSource(folder, name, wanted)] as const));
+  return files.flatMap(([name, file]) => {
+    if (typeof file !== 'string') return [file];
+    if (!(wanted.optional && file.includes('empty'))) problems.push(`${at}: ${name}: ${file}`);
+    return [];
+  });
+}
+
+/** Makes the pipelines that the mapping lists; the first of them, else the first there is, is where deals go that name none. */
+function tellPipelines(mapping: Mapping, { index, pending }: Sinks): Known | null {
+  const told = mapping.pipelines.map(({ name, stages }, i) => {
+    const pipeline = tell(index, pending, 'pipeline', name, new Map<string, Known | string>([['name', name]]), i);
+    stages.forEach((stage, n) => {
+      const values = new Map<string, Known | string>([
+        ['name', stage],
+        ['pipeline_id', pipeline],
+        ['position', String(n + 1)],
+      ]);
+      tell(index, pending, 'stage', `${name} / ${stage}`, values, n);
+    });
+    return pipeline;
+  });
+  return told[0] ?? index.pipelines()[0] ?? null;
+}
+
+function tell(
+  index: NounIndex,
+  pending: Pending,
+  noun: 'pipeline' | 'stage',
+  externalId: string,
+  values: Map<string, Known | string>,
+  position: number,
+): Known {
+  const named = noun === 'pipeline' ? index.byName(noun, externalId) : undefined;
+  const known = index.byExternalId(noun, externalId) ?? (named instanceof KnownNoun ? named : undefined);
+  if (known) {
+    pending.tell(known, values);
+    return known;
+  }
+  if (noun === 'pipeline') values.set('position', String(position));
+  const fresh = new KnownNoun(noun, null, externalId, values);
+  pending.add(fresh);
+  return fresh;
+}
