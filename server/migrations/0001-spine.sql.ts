@@ -25,7 +25,7 @@ create table setting (
 ${reference('department')}
 ${reference('territory')}
 ${reference('team', 'department_id bigint references department,')}
-${reference('employee', "position text, team_id bigint references team, territory_id bigint references territory, email text, hired_on date, left_on date,")}
+${reference('employee', 'position text, team_id bigint references team, territory_id bigint references territory, email text, hired_on date, left_on date,')}
 ${reference('product_line')}
 ${reference('product', 'product_line_id bigint references product_line, price bigint check (price >= 0), cost bigint check (cost >= 0),')}
 ${reference('channel')}
@@ -116,7 +116,18 @@ create table idempotency (
 `;
 
 /** The measures, all signed and summed: counts, money in minor units, seconds. Mirrored by src/ledger/measures.ts (a test compares). */
-export const measures = ['opened', 'won', 'lost', 'revenue', 'cost', 'costed', 'cycle', 'in_stage', 'pipeline', 'priced'];
+export const measures = [
+  'opened',
+  'won',
+  'lost',
+  'revenue',
+  'cost',
+  'costed',
+  'cycle',
+  'in_stage',
+  'pipeline',
+  'priced',
+];
 
 export const ledger = `
 create type entry_kind as enum (

@@ -45,14 +45,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore(config, log);
   const closing: (() => Promise<void> | void)[] = [() => store.close()];
   const close = once(async () => {
-    for (const step of closing.toReversed()) await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, 'closing failed'));
+    for (const step of closing.toReversed())
+      await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, 'closing failed'));
   });
   try {
     let { settings } = store;
     const { database } = store;
     const metrics = createMetrics();
     watchDatabase(metrics, database);
-    const surroundings: Surroundings = { database, clock, log, settings: () => settings, version: versionOf(web), changed: () => live.poke() };
+    const surroundings: Surroundings = {
+      database,
+      clock,
+      log,
+      settings: () => settings,
+      version: versionOf(web),
+      changed: () => live.poke(),
+    };
     const schema = buildVoronkaSchema();
     const formatError = errorFormatter(log, () => metrics.errors.inc());
     const live = createLive({
@@ -75,7 +83,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings = (await readSettings(database.app)) ?? settings;
       closing.push(() => demo.stop());
     }
-    const endpoint = await createEndpoint({ schema, makeContext: () => makeContext(surroundings, localViewer), formatError, metrics });
+    const endpoint = await createEndpoint({
+      schema,
+      makeContext: () => makeContext(surroundings, localViewer),
+      formatError,
+      metrics,
+    });
     closing.push(() => endpoint.stop());
     let draining = false;
     const notReady = async () => (draining ? 'shutting down' : await problem(database, live.healthy));

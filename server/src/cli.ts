@@ -20,11 +20,20 @@ async function open(): Promise<{ ctx: Context; close(): Promise<void> }> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }, pino.destination(2));
   const store = await openStore(config, log);
-  const around = { database: store.database, clock: systemClock, log, settings: () => store.settings, version: 'cli', changed: () => {} };
+  const around = {
+    database: store.database,
+    clock: systemClock,
+    log,
+    settings: () => store.settings,
+    version: 'cli',
+    changed: () => {},
+  };
   return { ctx: makeContext(around, { ...localViewer, principal: 'cli', origin: 'import' }), close: store.close };
 }
 
-const program = new Command('voronka').description('The live sales department, from the command line').showHelpAfterError();
+const program = new Command('voronka')
+  .description('The live sales department, from the command line')
+  .showHelpAfterError();
 
 addImportCommand(program, open);
 
@@ -69,6 +78,8 @@ program
 
 program.parseAsync().catch((error: unknown) => {
   const expected = error instanceof ConfigError || error instanceof MigrationError;
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 2;
 });

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import type { Database, Queryable } from './database/database.ts';
-import type { Clock } from './lib/clock.ts';
-import { Fragment, raw, sql } from './lib/sql.ts';
 import type { Origin } from './ledger/entry.ts';
+import type { Clock } from './lib/clock.ts';
+import { type Fragment, raw, sql } from './lib/sql.ts';
 
 /** What the department has decided about itself; fixed while a request runs. */
 export interface DepartmentSettings {
@@ -46,7 +46,11 @@ export function rowLoader(db: Queryable): LoadRow {
   const loaders = new Map<string, DataLoader<string, Row | null>>();
   return (table, id) => {
     let loader = loaders.get(table);
-    if (!loader) loaders.set(table, (loader = new DataLoader((ids) => rowsById(db, table, ids), { maxBatchSize: 1000, cache: false })));
+    if (!loader)
+      loaders.set(
+        table,
+        (loader = new DataLoader((ids) => rowsById(db, table, ids), { maxBatchSize: 1000, cache: false })),
+      );
     return loader.load(id);
   };
 }

@@ -28,7 +28,9 @@ async function main(): Promise<void> {
   const app = await createApp({ config, clock: systemClock, log });
   if (!stopping.signal.aborted) {
     log.info({ url: app.url }, 'Voronka is ready');
-    process.stdout.write(`\n  Voronka  ${app.url}\n  wall     ${app.url}/wall/today\n  explore  ${app.url}/explore\n\n`);
+    process.stdout.write(
+      `\n  Voronka  ${app.url}\n  wall     ${app.url}/wall/today\n  explore  ${app.url}/explore\n\n`,
+    );
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   }
   await app.close();
@@ -39,7 +41,9 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     const expected = error instanceof ConfigError || error instanceof MigrationError;
-    process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exit(1);
   },
 );

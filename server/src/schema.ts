@@ -1,5 +1,5 @@
 import './lib/design-types.ts';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { FunnelResolver } from './analysis/funnel.resolver.ts';
 import { departmentNoun } from './department/departments/department.ts';
@@ -12,8 +12,8 @@ import { KpiResolver } from './kpi/kpi.resolver.ts';
 import { DealEventsResolver } from './live/deal-events.resolver.ts';
 import { CampaignResolver, campaignNoun } from './sales/campaigns/campaign.ts';
 import { channelNoun } from './sales/channels/channel.ts';
-import { ClientResolver, clientNoun } from './sales/clients/client.ts';
 import { ClientVerbs } from './sales/clients/client.resolver.ts';
+import { ClientResolver, clientNoun } from './sales/clients/client.ts';
 import { DealResolver } from './sales/deals/deal.resolver.ts';
 import { DealLineResolver } from './sales/deals/deal-line.ts';
 import { PipelineResolver, pipelineNoun, StageResolver, stageNoun } from './sales/pipelines/pipeline.ts';
@@ -40,9 +40,22 @@ export function buildVoronkaSchema(): GraphQLSchema {
     resolvers: [
       SettingsResolver,
       ...[departmentNoun, territoryNoun, productLineNoun, channelNoun, sourceNoun, segmentNoun].map(referenceResolver),
-      ...[referenceResolver(teamNoun), referenceResolver(employeeNoun), referenceResolver(productNoun), referenceResolver(campaignNoun)],
+      ...[
+        referenceResolver(teamNoun),
+        referenceResolver(employeeNoun),
+        referenceResolver(productNoun),
+        referenceResolver(campaignNoun),
+      ],
       ...[referenceResolver(clientNoun), referenceResolver(pipelineNoun), referenceResolver(stageNoun)],
-      ...[TeamResolver, EmployeeResolver, ProductResolver, CampaignResolver, ClientResolver, PipelineResolver, StageResolver],
+      ...[
+        TeamResolver,
+        EmployeeResolver,
+        ProductResolver,
+        CampaignResolver,
+        ClientResolver,
+        PipelineResolver,
+        StageResolver,
+      ],
       ...[DealResolver, DealLineResolver, ClientVerbs],
       ...[KpiResolver, FunnelResolver, DealEventsResolver],
     ],

@@ -16,12 +16,17 @@ export interface Store {
 
 /** Gets the database ready: starts the embedded one unless a URL is configured, migrates, prepares the ledger, stores first settings. */
 export async function openStore(config: Config, log: Logger): Promise<Store> {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) }) : null;
+  const embedded =
+    config.databaseUrl === undefined
+      ? await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) })
+      : null;
   const url = config.databaseUrl ?? embedded?.url ?? '';
   try {
     const { applied } = await migrate(url);
     if (applied.length > 0) log.info({ applied }, 'database migrated');
-    const database = openDatabase(url, config.poolSize, (error) => log.warn({ err: error }, 'a database connection failed'));
+    const database = openDatabase(url, config.poolSize, (error) =>
+      log.warn({ err: error }, 'a database connection failed'),
+    );
     try {
       const { rebuilt } = await prepareLedger(database.owner);
       if (rebuilt) log.info('the data comes from another cluster: transaction ids reset, rollups rebuilt');

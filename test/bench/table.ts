@@ -14,7 +14,9 @@ export interface Line {
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? (sorted[half] ?? Number.NaN) : ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2;
+  return sorted.length % 2
+    ? (sorted[half] ?? Number.NaN)
+    : ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2;
 }
 
 /** Whether a median keeps a goal such as `≤ 2×`. */
@@ -30,6 +32,8 @@ export function printLine({ what, against, goal, ratios, detail }: Line): void {
   const ratio = median(ratios);
   const verdict = { true: 'kept', false: 'MISSED', null: '' }[String(keeps(goal, ratio)) as 'true' | 'false' | 'null'];
   const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
-  console.log(`\n${what}\n  against ${against}\n  ${ratio.toFixed(2)}×  (${spread}; goal ${goal}${verdict ? `: ${verdict}` : ''})`);
+  console.log(
+    `\n${what}\n  against ${against}\n  ${ratio.toFixed(2)}×  (${spread}; goal ${goal}${verdict ? `: ${verdict}` : ''})`,
+  );
   for (const line of detail) console.log(`    ${line}`);
 }

@@ -25,7 +25,12 @@ export async function benchWrite(url: string): Promise<Line[]> {
     );
     const move = async (deal: (typeof deals)[number], n: number) => {
       deal.stage = (deal.stage + 1) % stages.length;
-      const input = { key: `m-${deal.id}-${n}`, dealId: deal.id, version: deal.version, stageId: stages[deal.stage] ?? '' };
+      const input = {
+        key: `m-${deal.id}-${n}`,
+        dealId: deal.id,
+        version: deal.version,
+        stageId: stages[deal.stage] ?? '',
+      };
       await moveDeal(ctx, input);
       deal.version += 1;
     };

@@ -1,9 +1,9 @@
-import { bucketsOf, type DayRange, resolvePeriod } from '../../server/src/lib/period.ts';
-import { dayOf } from '../../server/src/lib/zone.ts';
 import { earlier, shiftFor } from '../../server/src/kpi/comparison.ts';
 import { dimensions } from '../../server/src/kpi/dimension.ts';
 import type { KpisArgs } from '../../server/src/kpi/kpi.args.ts';
 import type { Measure } from '../../server/src/ledger/measures.ts';
+import { bucketsOf, type DayRange, resolvePeriod } from '../../server/src/lib/period.ts';
+import { dayOf } from '../../server/src/lib/zone.ts';
 import type { RawEntry } from './ledger-fixture.ts';
 
 type SumOf = (measure: Measure) => number;
@@ -37,7 +37,13 @@ interface BruteRow {
 }
 
 /** Answers a question by looking at every entry again for every figure: slow, plain, and nothing like the engine. */
-export function bruteForce(entries: readonly RawEntry[], args: KpisArgs, kpis: readonly string[], now: Date, timeZone: string) {
+export function bruteForce(
+  entries: readonly RawEntry[],
+  args: KpisArgs,
+  kpis: readonly string[],
+  now: Date,
+  timeZone: string,
+) {
   const instant = args.asOf && args.asOf < now ? args.asOf : now;
   const cut = { instant, day: dayOf(instant, timeZone), timeZone };
   const first = [...entries].map((e) => dayOf(e.effectiveAt, timeZone)).toSorted()[0] ?? null;

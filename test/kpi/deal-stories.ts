@@ -68,7 +68,12 @@ export function entriesOf(stories: readonly Story[], pipelineId: string, stageId
     const dealId = String(i + 1);
     const stageId = (index: number) => stageIds[index] ?? '';
     const worth = (amount: number | null) => ({ amount, lines: [] });
-    const opening = { pipelineId, stageId: stageId(story.stage), employeeId: String(story.employee), ...worth(story.amount) };
+    const opening = {
+      pipelineId,
+      stageId: stageId(story.stage),
+      employeeId: String(story.employee),
+      ...worth(story.amount),
+    };
     const facts: DealFact[] = [{ id: next(), kind: 'opened', effectiveAt: story.opened, changes: opening }];
     for (const { kind, at, stage, employee, amount } of possible(story)) {
       const changes = {
@@ -84,12 +89,20 @@ export function entriesOf(stories: readonly Story[], pipelineId: string, stageId
       amounts: sign === 1 ? projected.amounts : negated(projected.amounts),
       dealId,
       factId: projected.factId,
+      reverses: sign === -1,
     });
     const right = project(dealId, facts);
     if (story.mistake === null) return right.map((projected) => entry(projected));
-    const wrongMove: DealFact = { id: next(), kind: 'moved', effectiveAt: story.opened, changes: { stageId: stageId(story.mistake) } };
+    const wrongMove: DealFact = {
+      id: next(),
+      kind: 'moved',
+      effectiveAt: story.opened,
+      changes: { stageId: stageId(story.mistake) },
+    };
     const wrong = project(dealId, [...facts, wrongMove]);
     const { gone, come } = difference(wrong, right);
-    return [...wrong, ...come].map((projected) => entry(projected)).concat(gone.map((projected) => entry(projected, -1)));
+    return [...wrong, ...come]
+      .map((projected) => entry(projected))
+      .concat(gone.map((projected) => entry(projected, -1)));
   });
 }

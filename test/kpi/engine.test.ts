@@ -33,14 +33,18 @@ function questions(now: Date, timeZone: string, entries: readonly RawEntry[]): f
   const units = fc.record({ last: fc.integer({ min: 1, max: 8 }), unit: fc.constantFrom(...grains) });
   const period = fc.oneof(fc.record({ named: fc.constantFrom(...namedPeriods) }), fromTo, units);
   return fc.uniqueArray(fc.constantFrom(...catalogue.keys()), { minLength: 1, maxLength: 4 }).chain((kpis) => {
-    const allowed = [...catalogue.values()].filter((kpi) => kpis.includes(kpi.id)).map((kpi) => new Set(kpi.breakdowns));
+    const allowed = [...catalogue.values()]
+      .filter((kpi) => kpis.includes(kpi.id))
+      .map((kpi) => new Set(kpi.breakdowns));
     const shared = [...(allowed.reduce((all, more) => all.intersection(more)) as Set<Dimension>)];
     // the dimensions of a rollup oftener than others, so that every source is asked
     const dimension = fc.oneof(fc.constantFrom('EMPLOYEE' as const, 'TERRITORY' as const), fc.constantFrom(...shared));
     const ids = fc.array(fc.constantFrom('1', '2', '3', null), { minLength: 1, maxLength: 3 });
     const where = fc
       .dictionary(fc.constantFrom(...shared), ids, { maxKeys: 2 })
-      .map((d) => Object.fromEntries(Object.entries(d).map(([k, v]) => [dimensions[k as Dimension].field, v])) as Filters);
+      .map(
+        (d) => Object.fromEntries(Object.entries(d).map(([k, v]) => [dimensions[k as Dimension].field, v])) as Filters,
+      );
     return fc.record({
       kpis: fc.constant(kpis),
       args: fc.record({
@@ -52,10 +56,13 @@ function questions(now: Date, timeZone: string, entries: readonly RawEntry[]): f
         asOf: seldom(instant),
         knownAt: seldom(instant),
         orderBy: maybe(
-          fc.array(fc.record({ kpi: fc.constantFrom(...kpis), direction: fc.constantFrom('ASC' as const, 'DESC' as const) }), {
-            minLength: 1,
-            maxLength: 2,
-          }),
+          fc.array(
+            fc.record({ kpi: fc.constantFrom(...kpis), direction: fc.constantFrom('ASC' as const, 'DESC' as const) }),
+            {
+              minLength: 1,
+              maxLength: 2,
+            },
+          ),
         ),
         limit: maybe(fc.integer({ min: 1, max: 5 })),
         offset: maybe(fc.integer({ min: 0, max: 3 })),
@@ -66,7 +73,8 @@ function questions(now: Date, timeZone: string, entries: readonly RawEntry[]): f
 
 function fitsBuckets({ args }: Asked, now: Date, timeZone: string): boolean {
   try {
-    if (args.grain) bucketsOf(resolvePeriod(args.period, dayOf(now, timeZone), addDays(dayOf(now, timeZone), -900)), args.grain);
+    if (args.grain)
+      bucketsOf(resolvePeriod(args.period, dayOf(now, timeZone), addDays(dayOf(now, timeZone), -900)), args.grain);
     return true;
   } catch {
     return false;
@@ -75,7 +83,8 @@ function fitsBuckets({ args }: Asked, now: Date, timeZone: string): boolean {
 
 function figuresOf(row: KpiRow, kpis: readonly string[]) {
   const values = row as unknown as Record<string, KpiValue>;
-  const rounded = (value: number | null | undefined) => (value === null || value === undefined ? null : Number(value.toFixed(6)) + 0);
+  const rounded = (value: number | null | undefined) =>
+    value === null || value === undefined ? null : Number(value.toFixed(6)) + 0;
   return Object.fromEntries(
     kpis.map((kpi) => [kpi, { value: rounded(values[kpi]?.value), previous: rounded(values[kpi]?.previous) }]),
   );
@@ -90,53 +99,60 @@ const rounds = [
   { rolled: 'half', timeZone: 'UTC', now: '2026-03-31T12:00:00.000Z', seed: 6 },
 ] as const;
 
-describe.each(rounds)('the engine against a brute force: $rolled rolled, $timeZone', ({ rolled, timeZone, now: at, seed }) => {
-  const now = new Date(at);
-  const entries = fc.sample(entriesAround(now), { seed, numRuns: 8 }).flat();
-  let own: TestDatabase;
+describe.each(rounds)(
+  'the engine against a brute force: $rolled rolled, $timeZone',
+  ({ rolled, timeZone, now: at, seed }) => {
+    const now = new Date(at);
+    const entries = fc.sample(entriesAround(now), { seed, numRuns: 8 }).flat();
+    let own: TestDatabase;
 
-  beforeAll(async () => {
-    own = await startDatabase();
-    const half = Math.floor(entries.length / 2);
-    await insertEntries(own.database, entries.slice(0, half), timeZone);
-    if (rolled === 'half') await roll(own.database.owner);
-    await insertEntries(own.database, entries.slice(half), timeZone);
-    if (rolled === 'all') await roll(own.database.owner);
-  });
-  afterAll(() => own.close());
-
-  test('answers every question alike, in one statement', async () => {
-    const ctx = contextAt(own.database, now, timeZone);
-    // the first question about ALL learns where it begins
-    await readKpis(ctx, { period: { named: 'ALL' } }, { kpis: ['revenue'], sql: false });
-    const property = fc.asyncProperty(questions(now, timeZone, entries), async (asked) => {
-      fc.pre(fitsBuckets(asked, now, timeZone));
-      const { args, kpis } = asked;
-      const before = own.database.app.statements;
-      const table = await readKpis(ctx, args, { kpis, sql: false });
-      expect(own.database.app.statements - before).toBe(1);
-      const expected = bruteForce(entries, args, kpis, now, timeZone);
-      const plain = (figures: Record<string, { value: number | null; previous: number | null }>) =>
-        figuresOf(figures as unknown as KpiRow, kpis);
-      expect(figuresOf(table.total, kpis)).toEqual(plain(expected.total));
-      expect(table.rows.map((row) => [row.id, figuresOf(row, kpis)])).toEqual(
-        expected.rows.map((row) => [row.id, plain(row.figures)]),
-      );
-      expect(table.revision).toBe(String(entries.length));
+    beforeAll(async () => {
+      own = await startDatabase();
+      const half = Math.floor(entries.length / 2);
+      await insertEntries(own.database, entries.slice(0, half), timeZone);
+      if (rolled === 'half') await roll(own.database.owner);
+      await insertEntries(own.database, entries.slice(half), timeZone);
+      if (rolled === 'all') await roll(own.database.owner);
     });
-    await fc.assert(property, { numRuns: 150, seed });
-  });
+    afterAll(() => own.close());
 
-  test('breakdowns add up to the total', async () => {
-    const ctx = contextAt(own.database, now, timeZone);
-    const additive = ['revenue', 'wonDeals', 'lostDeals', 'openedDeals', 'pipelineDeals'];
-    for (const dimension of Object.keys(dimensions) as Dimension[]) {
-      const kpis = dimension === 'STAGE' ? ['pipelineDeals'] : additive;
-      const { rows, total } = await readKpis(ctx, { period: { last: 5, unit: 'MONTH' }, by: [dimension] }, { kpis, sql: false });
-      for (const kpi of kpis) {
-        const of = (row: KpiRow) => (row as unknown as Record<string, KpiValue>)[kpi]?.value ?? Number.NaN;
-        expect(rows.reduce((sum, row) => sum + of(row), 0)).toBeCloseTo(of(total), 6);
+    test('answers every question alike, in one statement', async () => {
+      const ctx = contextAt(own.database, now, timeZone);
+      // the first question about ALL learns where it begins
+      await readKpis(ctx, { period: { named: 'ALL' } }, { kpis: ['revenue'], sql: false });
+      const property = fc.asyncProperty(questions(now, timeZone, entries), async (asked) => {
+        fc.pre(fitsBuckets(asked, now, timeZone));
+        const { args, kpis } = asked;
+        const before = own.database.app.statements;
+        const table = await readKpis(ctx, args, { kpis, sql: false });
+        expect(own.database.app.statements - before).toBe(1);
+        const expected = bruteForce(entries, args, kpis, now, timeZone);
+        const plain = (figures: Record<string, { value: number | null; previous: number | null }>) =>
+          figuresOf(figures as unknown as KpiRow, kpis);
+        expect(figuresOf(table.total, kpis)).toEqual(plain(expected.total));
+        expect(table.rows.map((row) => [row.id, figuresOf(row, kpis)])).toEqual(
+          expected.rows.map((row) => [row.id, plain(row.figures)]),
+        );
+        expect(table.revision).toBe(String(entries.length));
+      });
+      await fc.assert(property, { numRuns: 150, seed });
+    });
+
+    test('breakdowns add up to the total', async () => {
+      const ctx = contextAt(own.database, now, timeZone);
+      const additive = ['revenue', 'wonDeals', 'lostDeals', 'openedDeals', 'pipelineDeals'];
+      for (const dimension of Object.keys(dimensions) as Dimension[]) {
+        const kpis = dimension === 'STAGE' ? ['pipelineDeals'] : additive;
+        const { rows, total } = await readKpis(
+          ctx,
+          { period: { last: 5, unit: 'MONTH' }, by: [dimension] },
+          { kpis, sql: false },
+        );
+        for (const kpi of kpis) {
+          const of = (row: KpiRow) => (row as unknown as Record<string, KpiValue>)[kpi]?.value ?? Number.NaN;
+          expect(rows.reduce((sum, row) => sum + of(row), 0)).toBeCloseTo(of(total), 6);
+        }
       }
-    }
-  });
-});
+    });
+  },
+);

@@ -116,10 +116,22 @@ describe.each(['all', 'half', 'none'] as const)('the funnel against a replay, %s
   const questions = fc.record({
     start: fc.integer({ min: -110, max: 0 }),
     length: fc.integer({ min: 1, max: 120 }),
-    asOf: fc.option(fc.integer({ min: -110 * 1440, max: 100 }).map((minutes) => new Date(now.getTime() + minutes * 60_000))),
+    asOf: fc.option(
+      fc.integer({ min: -110 * 1440, max: 100 }).map((minutes) => new Date(now.getTime() + minutes * 60_000)),
+    ),
     employee: fc.option(fc.constantFrom(1, 2)),
   });
-  const asked = ({ start, length, asOf, employee }: { start: number; length: number; asOf: Date | null; employee: number | null }) => {
+  const asked = ({
+    start,
+    length,
+    asOf,
+    employee,
+  }: {
+    start: number;
+    length: number;
+    asOf: Date | null;
+    employee: number | null;
+  }) => {
     const from = addDays(dayOf(now, timeZone), start);
     const period = { from, to: addDays(from, length) };
     const where = employee === null ? null : { employee: [String(employee)] };

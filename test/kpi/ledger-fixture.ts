@@ -14,6 +14,8 @@ export interface RawEntry {
   amounts: Partial<Record<Measure, number>>;
   dealId?: string | null;
   factId?: string | null;
+  /** whether it takes another entry back */
+  reverses?: boolean;
 }
 
 const hour = 3_600_000;
@@ -49,12 +51,13 @@ export async function insertEntries(database: Database, entries: readonly RawEnt
     month: monthOf(dayOf(entry.effectiveAt, timeZone)),
     deal_id: entry.dealId,
     fact_id: entry.factId,
+    reverses: entry.reverses ? 1 : null,
     ...entry.dimensions,
     ...entry.amounts,
   }));
   await database.owner.query(sql`/* fixture */
-    insert into ledger (recorded_at, effective_at, day, month, kind, origin, deal_id, fact_id, ${raw(columns.join(', '))})
-    select recorded_at, effective_at, day, month, 'deal_amended', 'api', deal_id, fact_id, ${raw(columns.join(', '))}
+    insert into ledger (recorded_at, effective_at, day, month, kind, origin, deal_id, fact_id, reverses, ${raw(columns.join(', '))})
+    select recorded_at, effective_at, day, month, 'deal_amended', 'api', deal_id, fact_id, reverses, ${raw(columns.join(', '))}
     from jsonb_populate_recordset(null::ledger, ${JSON.stringify(rows)}::jsonb)`);
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { cutAt, earlier, shiftFor } from '../../server/src/kpi/comparison.ts';
-import { bucketsOf, type DayRange, type PeriodRequest, periodLabel, resolvePeriod, shapeOf } from '../../server/src/lib/period.ts';
+import {
+  bucketsOf,
+  type DayRange,
+  type PeriodRequest,
+  periodLabel,
+  resolvePeriod,
+  shapeOf,
+} from '../../server/src/lib/period.ts';
 import { Refusal } from '../../server/src/lib/refusal.ts';
 
 const range = (from: string, to: string): DayRange => ({ from, to });
@@ -106,9 +113,18 @@ describe('buckets', () => {
 
   test('are at most 400', () => {
     expect(bucketsOf(range('2025-01-01', '2026-02-05'), 'DAY')).toHaveLength(400);
-    expect(refusal(() => bucketsOf(range('2025-01-01', '2026-02-06'), 'DAY'))).toMatchObject({ field: 'grain', buckets: 401 });
-    expect(refusal(() => bucketsOf(range('2010-01-01', '2023-09-10'), 'DAY'))).toMatchObject({ field: 'grain', buckets: 5000 });
-    expect(refusal(() => bucketsOf(range('1900-01-01', '2999-12-31'), 'DAY'))).toMatchObject({ field: 'grain', buckets: 401_766 });
+    expect(refusal(() => bucketsOf(range('2025-01-01', '2026-02-06'), 'DAY'))).toMatchObject({
+      field: 'grain',
+      buckets: 401,
+    });
+    expect(refusal(() => bucketsOf(range('2010-01-01', '2023-09-10'), 'DAY'))).toMatchObject({
+      field: 'grain',
+      buckets: 5000,
+    });
+    expect(refusal(() => bucketsOf(range('1900-01-01', '2999-12-31'), 'DAY'))).toMatchObject({
+      field: 'grain',
+      buckets: 401_766,
+    });
   });
 });
 

@@ -42,7 +42,7 @@ describe('the ledger stays exact', () => {
     const others = [rolling(), rolling(), looking()];
     await Promise.all([1, 2, 3, 4, 5].map(writer));
     writing = false;
-    const [mergedByOne, mergedByOther] = (await Promise.all(others)) as [number, number, void];
+    const [mergedByOne, mergedByOther] = (await Promise.all(others)) as [number, number, undefined];
 
     expect(done.done, 'most verbs should do something').toBeGreaterThan(300);
     expect(mergedByOne + mergedByOther, 'the rollers should have had work while verbs ran').toBeGreaterThan(0);

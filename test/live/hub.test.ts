@@ -26,7 +26,9 @@ describe('a topic', () => {
 
   test('is computed once for everybody, whatever they call it and however they lay it out', async () => {
     const walls = Array.from({ length: 20 }, (_, i) =>
-      world.subscribe<Board>(i % 2 ? board : board.replace('subscription', 'subscription Wall').replaceAll(' {', '\n  {')),
+      world.subscribe<Board>(
+        i % 2 ? board : board.replace('subscription', 'subscription Wall').replaceAll(' {', '\n  {'),
+      ),
     );
     await Promise.all(walls.map((wall) => wall.next()));
     const before = await world.computed();
@@ -57,7 +59,8 @@ describe('a topic', () => {
   test('sleeps through entries that cannot touch it', async () => {
     const anna = await world.nouns.employee('Анна');
     const olga = await world.nouns.employee('Ольга');
-    const hers = 'subscription($id: [ID]) { kpis(period: { named: THIS_MONTH }, where: { employee: $id }) { total { wonDeals { value } } revision } }';
+    const hers =
+      'subscription($id: [ID]) { kpis(period: { named: THIS_MONTH }, where: { employee: $id }) { total { wonDeals { value } } revision } }';
     const all = world.subscribe<Board>(board);
     const annas = world.subscribe<Board>(hers, { id: [anna.id] });
     await Promise.all([all.next(), annas.next()]);
@@ -84,7 +87,8 @@ describe('a topic', () => {
   });
 
   test('rolls over at midnight of the department', async () => {
-    const today = 'subscription { kpis(period: { named: TODAY }) { total { wonDeals { value } } revision period { from } } }';
+    const today =
+      'subscription { kpis(period: { named: TODAY }) { total { wonDeals { value } } revision period { from } } }';
     const wall = world.subscribe<Board & { kpis: { period: { from: string } } }>(today);
     await world.happens({});
     expect((await wall.next((answer) => wonOf(answer) === 1)).kpis.period.from).toBe('2026-03-18');

@@ -146,7 +146,14 @@ function entryOf(happening: Happening, dealId: string, now: Date): Entry {
   const { kind = 'deal_won', employee, revenue = 100, at = now, origin = 'api', event = true } = happening;
   const won = kind === 'deal_won';
   return {
-    ...{ kind, origin, event, effectiveAt: at, recordedAt: happening.recordedAt ?? now, day: dayOf(at, settings.timeZone) },
+    ...{
+      kind,
+      origin,
+      event,
+      effectiveAt: at,
+      recordedAt: happening.recordedAt ?? now,
+      day: dayOf(at, settings.timeZone),
+    },
     ...{ actorId: null, correction: false, reverses: null, dealId, factId: String((facts += 1)) },
     dimensions: { employee_id: employee?.id ?? null },
     amounts: won ? { won: 1, revenue } : {},
@@ -157,6 +164,10 @@ function entryOf(happening: Happening, dealId: string, now: Date): Entry {
 async function addDeal(database: Database, nouns: Nouns, context: Context): Promise<string> {
   await database.owner.query(sql`/* fixture */ insert into setting (department_name, time_zone, currency)
     values (${settings.departmentName}, ${settings.timeZone}, ${settings.currency})`);
-  const [{ id: ownerId }, { id: clientId }] = [await nouns.employee('Борис'), await nouns.client(), await nouns.pipeline()];
+  const [{ id: ownerId }, { id: clientId }] = [
+    await nouns.employee('Борис'),
+    await nouns.client(),
+    await nouns.pipeline(),
+  ];
   return openDeal(context, { key: 'first', clientId, ownerId, amount: 50, title: 'Кровати' });
 }

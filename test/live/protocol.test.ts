@@ -7,7 +7,9 @@ const refusal = (code: string) => ({ type: 'error', payload: [{ extensions: { co
 
 let world: LiveWorld;
 beforeAll(async () => {
-  world = await startLiveWorld({ limits: { initTimeout: 200, operationsPerSocket: 3, messageBurst: 50, messagesPerSecond: 1 } });
+  world = await startLiveWorld({
+    limits: { initTimeout: 200, operationsPerSocket: 3, messageBurst: 50, messagesPerSecond: 1 },
+  });
 });
 afterAll(() => world.close());
 
@@ -73,7 +75,9 @@ describe('mistakes in the protocol close the socket', () => {
 
   test('a page of another site gets no socket at all', async () => {
     const ws = new WebSocket(world.url, 'graphql-transport-ws', { origin: 'https://evil.example' });
-    const status = await new Promise((resolve) => ws.on('unexpected-response', (_request, response) => resolve(response.statusCode)));
+    const status = await new Promise((resolve) =>
+      ws.on('unexpected-response', (_request, response) => resolve(response.statusCode)),
+    );
     expect(status).toBe(403);
     const own = await world.talk({ origin: world.url.replace('ws:', 'http:').replace('/graphql', '') });
     own.hangUp();
@@ -83,9 +87,24 @@ describe('mistakes in the protocol close the socket', () => {
 describe('mistakes in a document end the operation and keep the socket', () => {
   test.each([
     ['a syntax error', 'subscription {', {}, 'GRAPHQL_PARSE_FAILED'],
-    ['an unknown field', 'subscription { kpis(period: { named: TODAY }) { nonsense } }', {}, 'GRAPHQL_VALIDATION_FAILED'],
-    ['an unknown enum value', 'subscription { kpis(period: { named: SOON }) { revision } }', {}, 'GRAPHQL_VALIDATION_FAILED'],
-    ['a wrong variable', 'subscription($p: PeriodInput!) { kpis(period: $p) { revision } }', { p: 5 }, 'BAD_USER_INPUT'],
+    [
+      'an unknown field',
+      'subscription { kpis(period: { named: TODAY }) { nonsense } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'an unknown enum value',
+      'subscription { kpis(period: { named: SOON }) { revision } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'a wrong variable',
+      'subscription($p: PeriodInput!) { kpis(period: $p) { revision } }',
+      { p: 5 },
+      'BAD_USER_INPUT',
+    ],
     ['a missing variable', 'subscription($p: PeriodInput!) { kpis(period: $p) { revision } }', {}, 'BAD_USER_INPUT'],
     ['too long a document', `{ viewer { name } } # ${'x'.repeat(100_000)}`, {}, 'BAD_USER_INPUT'],
     ['two operations and no name', 'query A { viewer { name } } query B { viewer { name } }', {}, 'BAD_USER_INPUT'],
@@ -123,10 +142,17 @@ describe('a socket', () => {
   test('takes queries too, and says when they are complete', async () => {
     const talk = await world.talk();
     talk.asks('q', '{ settings { departmentName } }');
-    expect(await talk.next()).toEqual({ id: 'q', type: 'next', payload: { data: { settings: { departmentName: 'Карпов и Партнеры' } } } });
+    expect(await talk.next()).toEqual({
+      id: 'q',
+      type: 'next',
+      payload: { data: { settings: { departmentName: 'Карпов и Партнеры' } } },
+    });
     expect(await talk.next()).toEqual({ id: 'q', type: 'complete' });
     talk.asks('q', 'query($first: Int) { teams(first: $first) { totalCount } }', { first: 0 });
-    expect(await talk.next()).toMatchObject({ type: 'next', payload: { errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'first' } }] } });
+    expect(await talk.next()).toMatchObject({
+      type: 'next',
+      payload: { errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'first' } }] },
+    });
     talk.hangUp();
   });
 

@@ -32,7 +32,11 @@ export class Talk {
 
   static async open(
     url: string,
-    { greet = true, protocol = 'graphql-transport-ws', origin }: { greet?: boolean; protocol?: string | string[]; origin?: string } = {},
+    {
+      greet = true,
+      protocol = 'graphql-transport-ws',
+      origin,
+    }: { greet?: boolean; protocol?: string | string[]; origin?: string } = {},
   ): Promise<Talk> {
     const talk = new Talk(new WebSocket(url, protocol, { origin }));
     await once(talk.ws, 'open');
@@ -61,7 +65,9 @@ export class Talk {
       }
       if (this.ws.readyState === WebSocket.CLOSED) throw new Error('the socket is closed');
       const overdue = Promise.withResolvers<void>();
-      late.addEventListener('abort', () => overdue.reject(new Error(`nothing fitting; heard ${JSON.stringify(this.heard).slice(0, 600)}`)));
+      late.addEventListener('abort', () =>
+        overdue.reject(new Error(`nothing fitting; heard ${JSON.stringify(this.heard).slice(0, 600)}`)),
+      );
       await Promise.race([this.#arrived.promise, overdue.promise]);
     }
   }

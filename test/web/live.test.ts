@@ -87,7 +87,12 @@ test('a win replayed after a reconnect appears once', () => {
 test('wins replayed under one cursor are still different wins', () => {
   let state = noWins;
   for (const deal of ['1', '2', '3']) {
-    state = addWin(state, win('place', 1, { deal: { id: deal, title: '', client: null } }), 12, moment(1));
+    state = addWin(
+      state,
+      win('place', 1, { deal: { id: deal, title: '', client: { id: '1', name: 'ООО «Ромашка»' } } }),
+      12,
+      moment(1),
+    );
   }
   expect(state.wins).toHaveLength(3);
 });

@@ -9,16 +9,16 @@ import type { FunnelAnswer, FunnelQuestion } from './funnel-question.ts';
 interface CohortRow {
   /** deals by the furthest position they stood at and how they stand now */
   reached: { furthest: number | null; won: boolean; lost: boolean; deals: number }[] | null;
-  times: { stage: string; median: number }[] | null;
-  losses: { stage: string; deals: number }[] | null;
+  stages: { stage: string; lost: number; median: number | null }[] | null;
   revision: string;
   mark: string;
   first: Date | null;
 }
 
 /**
- * How far the deals opened in a period have come. An entry and its reversal belong to the same fact and so add up to nothing; what remains
- * of `in_stage` is +1 where a fact brought a deal to a stage and −1 where one took it away. Transfers between people do both at once: no move.
+ * How far the deals opened in a period have come. Entries of `in_stage` are +1 where a deal was brought to a stage and −1 where it was taken
+ * away; handing it over does both at once. So in a stage that was left they add up to nothing, and what they add up to weighted by their
+ * instants is the time spent there, over all visits. A visit that was reversed is taken off the count of visits.
  */
 function statementOf(question: FunnelQuestion, known: string): Fragment {
   const { pipelineId, filters, period, cut } = question;
@@ -29,28 +29,28 @@ function statementOf(question: FunnelQuestion, known: string): Fragment {
   where opened <> 0 and effective_at >= ${timestamp(opened.from)} and effective_at < ${timestamp(opened.to)}
     and ${join(filters.map(filterSql), ' and ')}
   group by deal_id having sum(opened) > 0
-), history as (
-  select deal_id, effective_at, fact_id, stage_id, sum(in_stage) as moved, sum(opened) as opened, sum(won) as won, sum(lost) as lost
-  from ledger join cohort using (deal_id)
-  where effective_at < ${timestamp(after(cut.instant))} and (in_stage <> 0 or opened <> 0 or won <> 0 or lost <> 0)
-  group by deal_id, effective_at, fact_id, stage_id
-), deals as (
-  select deal_id, sum(won) > 0 as won, sum(lost) > 0 as lost,
-    max(position) filter (where moved > 0 or opened > 0 or history.won > 0 or history.lost > 0) as furthest
-  from history left join stage on stage.id = stage_id and pipeline_id = ${pipelineId}
-  group by deal_id
 ), stays as (
-  select stage_id, -sum(moved * extract(epoch from effective_at)) as seconds
-  from history where moved <> 0 group by deal_id, stage_id having sum(moved) = 0
-), losses as (
-  select stage_id from history group by deal_id, stage_id having sum(lost) > 0
+  select deal_id, stage_id, sum(in_stage) as standing, sum(won) as won, sum(lost) as lost,
+    -sum(in_stage * date_part('epoch', effective_at)) as seconds,
+    count(*) filter (where in_stage > 0 and reverses is null) > count(*) filter (where in_stage < 0 and reverses is not null) as visited
+  from ledger join cohort using (deal_id)
+  where effective_at >= ${timestamp(opened.from)} and effective_at < ${timestamp(after(cut.instant))}
+    and (in_stage <> 0 or won <> 0 or lost <> 0)
+  group by deal_id, stage_id
+), deals as (
+  select deal_id, sum(stays.won) > 0 as won, sum(stays.lost) > 0 as lost, max(position) filter (where visited) as furthest
+  from stays left join stage on stage.id = stage_id and pipeline_id = ${pipelineId}
+  group by deal_id
 )
 select
   (select json_agg(r) from (
-    select furthest, coalesce(won, false) as won, coalesce(lost, false) as lost, count(*) as deals from deals group by 1, 2, 3) r) as reached,
-  (select json_agg(t) from (
-    select stage_id::text as stage, percentile_cont(0.5) within group (order by seconds::float8) as median from stays group by stage_id) t) as times,
-  (select json_agg(l) from (select stage_id::text as stage, count(*) as deals from losses group by stage_id) l) as losses,
+    select furthest, coalesce(won, false) as won, coalesce(lost, false) as lost, count(*) as deals from deals group by 1, 2, 3
+  ) r) as reached,
+  (select json_agg(s) from (
+    select stage_id::text as stage, count(*) filter (where lost > 0) as lost,
+      percentile_cont(0.5) within group (order by seconds) filter (where visited and standing = 0) as median
+    from stays group by stage_id
+  ) s) as stages,
   ${revision(known)} as revision, ${mark}::text as mark,
   ${raw(question.first ? '(select min(effective_at) from ledger)' : 'null::timestamptz')} as first`;
 }
@@ -75,17 +75,20 @@ export async function readCohort(ctx: Context, question: FunnelQuestion): Promis
   );
   return {
     ...{ deals, won, lost, open: deals - won - lost, amount: null, conversion: share(won, deals) },
-    stages: question.stages.map(({ stage }, i) =>
-      Object.assign(new FunnelStage(), {
+    stages: question.stages.map(({ stage }, i) => {
+      const counted = row.stages?.find((other) => other.stage === stage.id);
+      const median = counted?.median ?? null;
+      return Object.assign(new FunnelStage(), {
         stage,
         deals: at[i] ?? 0,
         amount: null,
         conversion: i === 0 ? null : share(at[i] ?? 0, at[i - 1]),
         reach: share(at[i] ?? 0, deals),
-        medianTime: row.times?.find((time) => time.stage === stage.id)?.median ?? null,
-        lost: row.losses?.find((loss) => loss.stage === stage.id)?.deals ?? 0,
-      }),
-    ),
+        // a clock of microseconds in doubles of seconds: what is beyond a millisecond is noise
+        medianTime: median === null ? null : Math.round(median * 1000) / 1000,
+        lost: counted?.lost ?? 0,
+      });
+    }),
     revision: row.revision,
     first: row.first,
   };

@@ -87,7 +87,10 @@ export interface Database {
 /** Opens both pools on a migrated database. */
 export function openDatabase(url: string, poolSize: number, onError: (error: Error) => void): Database {
   const base = { connectionString: url, application_name: 'voronka', idle_in_transaction_session_timeout: 30_000 };
-  const app = new Pool({ ...base, max: poolSize, statement_timeout: 30_000, options: '-c role=voronka_app -c jit=off' }, onError);
+  const app = new Pool(
+    { ...base, max: poolSize, statement_timeout: 30_000, options: '-c role=voronka_app -c jit=off' },
+    onError,
+  );
   const owner = new Pool({ ...base, max: 4, options: '-c jit=off' }, onError);
   return { url, app, owner, close: async () => void (await Promise.all([app.close(), owner.close()])) };
 }

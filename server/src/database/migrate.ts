@@ -1,5 +1,5 @@
-import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Spine } from '../../migrations/0001-spine.ts';
 
@@ -44,13 +44,18 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
 }
 
 async function refuseUnfit(client: pg.Client): Promise<void> {
-  const version = Number((await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v);
-  if (version < oldestServer) throw new MigrationError(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10000)}`);
+  const version = Number(
+    (await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v,
+  );
+  if (version < oldestServer)
+    throw new MigrationError(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10000)}`);
   const table = await client.query<{ t: string | null }>("select to_regclass('migration') as t");
   if (!table.rows[0]?.t) return;
   const done = await client.query<{ name: string }>('select name from migration order by id');
   const unknown = done.rows.map((r) => r.name).filter((name) => !migrationsList.some((m) => m.name === name));
   if (unknown.length > 0) {
-    throw new MigrationError(`The database was migrated by a newer Voronka (${unknown.join(', ')}): start that version, or restore a backup`);
+    throw new MigrationError(
+      `The database was migrated by a newer Voronka (${unknown.join(', ')}): start that version, or restore a backup`,
+    );
   }
 }

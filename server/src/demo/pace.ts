@@ -16,8 +16,8 @@ import type { DemoWorld } from './world.ts';
  * Outside of office hours a skeleton crew is on duty («дежурная смена»): a correction every two or three minutes, now and then more. What it
  * sells, the day sells less: a week brings what a week of the history brings.
  */
-const open = { share: 0.85, pace: 75 };
-const closed = { share: 0.06, pace: 26 };
+const open = { share: 0.85, pace: 64 };
+const closed = { share: 0.06, pace: 22 };
 
 /** Events an hour, by what they are. */
 export interface Rates {

@@ -23,13 +23,13 @@ const overtureAfterMinutes = 30;
 /** of deals closed, how many are instead one that comes back */
 const reopened = 0.02;
 const hour = 3_600_000;
-/** waiting is drawn anew at least this often, because the rates change with the hour */
-const longestWait = 60_000;
 
 export interface PresentOptions {
   speed: number;
   /** false leaves out what is not counted: tests live through months */
   corrections?: boolean;
+  /** waiting is drawn anew at least this often, in ms, because the rates change with the hour: a minute unless told */
+  longestWait?: number;
 }
 
 /** The demo's present: what happens next, and when. Asks the database what stands open every time, so anybody may work beside it. */
@@ -40,7 +40,7 @@ export class Present {
   readonly #options: PresentOptions;
   readonly #random: Random;
   #overture: Act[] = [];
-  /** the overture has been taken out of what the next hours would have brought */
+  /** until then nothing is counted: the overture has been taken in advance */
   #quietUntil = 0;
 
   constructor(makeContext: () => Context, world: DemoWorld, nouns: DemoNouns, options: PresentOptions) {
@@ -70,16 +70,20 @@ export class Present {
     const [first, ...rest] = this.#overture;
     if (first) {
       this.#overture = rest;
-      if (first !== 'correction')
-        this.#quietUntil =
-          Math.max(this.#quietUntil, now.getTime()) +
-          hour / countedRate(ratesAt(this.#world, deals, now, false)) / this.#options.speed;
+      if (first !== 'correction') this.#owe(deals, now);
       return { wait: overtureSeconds * 1000, act: () => this.#act(first, rates) };
     }
-    const wait = this.#random.wait(hour / ((countedRate(rates) + rates.corrections) * this.#options.speed));
+    const { speed, longestWait = 60_000 } = this.#options;
+    const wait = this.#random.wait(hour / ((countedRate(rates) + rates.corrections) * speed));
     // an exponential wait forgets how long it has lasted: cutting it short and drawing again changes nothing
     if (!(wait <= longestWait)) return { wait: longestWait, act: null };
     return { wait, act: () => this.#act(this.#choose(rates), rates) };
+  }
+
+  /** What the overture shows is taken from what the next hours would have brought. */
+  #owe(deals: readonly OpenDeal[], now: Date): void {
+    const usual = countedRate(ratesAt(this.#world, deals, now, false));
+    this.#quietUntil = Math.max(this.#quietUntil, now.getTime()) + hour / usual / this.#options.speed;
   }
 
   #choose(rates: Rates): Act {

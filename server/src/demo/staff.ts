@@ -4,8 +4,8 @@ import type { SegmentKey } from './catalogue.ts';
 import { type PersonKey, person, personKeys, temperOf } from './people.ts';
 import { Random } from './random.ts';
 
-/** Months from the beginning of the story to the newcomer's first day: eight before its second birthday. */
-const newcomerAfter = 16;
+/** Months from the beginning of the story to the newcomer's first day: eight before its end. */
+const newcomerAfter = 18;
 
 /** Who works on which day: hired, left, ill or on holiday. Follows from the seed and the story's first day alone. */
 export class Staff {

@@ -15,7 +15,9 @@ export interface EndpointOptions {
 }
 
 /** GraphQL over HTTP. The application owns start, stop and error texts; Apollo executes. */
-export async function createEndpoint(options: EndpointOptions): Promise<{ handler: RequestHandler; stop(): Promise<void> }> {
+export async function createEndpoint(
+  options: EndpointOptions,
+): Promise<{ handler: RequestHandler; stop(): Promise<void> }> {
   const apollo = new ApolloServer<Context>({
     schema: options.schema,
     csrfPrevention: true,

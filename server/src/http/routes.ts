@@ -25,7 +25,10 @@ export function createRoutes(options: RouteOptions): Express {
   app.get('/livez', (_request, response) => void response.type('text').send('alive\n'));
   app.get('/readyz', async (_request, response) => {
     const reason = await options.notReady();
-    response.status(reason === null ? 200 : 503).type('text').send(reason === null ? 'ready\n' : `not ready: ${reason}\n`);
+    response
+      .status(reason === null ? 200 : 503)
+      .type('text')
+      .send(reason === null ? 'ready\n' : `not ready: ${reason}\n`);
   });
   app.get('/metrics', async (_request, response) => {
     response.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
@@ -40,7 +43,10 @@ export function createRoutes(options: RouteOptions): Express {
 function pages(folder: string): RequestHandler {
   const router = express.Router();
   const index = join(folder, 'index.html');
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false, etag: true }));
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false, etag: true }),
+  );
   router.use(express.static(folder, { index: false, maxAge: '1h', etag: true }));
   router.get('/{*path}', (_request, response) => {
     if (existsSync(index)) response.set('cache-control', 'no-cache').sendFile(index);

@@ -9,10 +9,12 @@ import type { Mapping } from './mapping.ts';
 export async function plannedSettings(
   ctx: Context,
   { department }: Mapping,
-): Promise<{ settings: DepartmentSettings; changed: boolean; note: string | null } | string> {
+): Promise<{ settings: DepartmentSettings; changed: boolean; notes: string[] } | string> {
   const { settings } = ctx;
-  if (!department) return { settings, changed: false, note: null };
-  const [ledger] = await ctx.database.app.query<{ used: boolean }>(sql`/* ledger-used */ select exists (select from ledger) as used`);
+  if (!department) return { settings, changed: false, notes: [] };
+  const [ledger] = await ctx.database.app.query<{ used: boolean }>(
+    sql`/* ledger-used */ select exists (select from ledger) as used`,
+  );
   const wanted = {
     ...settings,
     departmentName: department.name ?? settings.departmentName,
@@ -21,12 +23,20 @@ export async function plannedSettings(
   };
   const fixed = (['timeZone', 'currency'] as const).filter((key) => wanted[key] !== settings[key]);
   const renamed = wanted.departmentName !== settings.departmentName;
-  if (!ledger?.used) return { settings: wanted, changed: renamed || fixed.length > 0, note: null };
+  if (!ledger?.used) {
+    const changed = renamed || fixed.length > 0;
+    const note = `the department is "${wanted.departmentName}", time zone ${wanted.timeZone}, currency ${wanted.currency}`;
+    return { settings: wanted, changed, notes: changed ? [note] : [] };
+  }
   if (fixed.length > 0) {
     const differs = fixed.map((key) => `${key} is ${settings[key]}, not ${wanted[key]}`).join(', ');
     return `department: ${differs}; it is fixed once the ledger has entries: import into an empty department (npm run db:reset with DEMO=0), or change the mapping`;
   }
-  return { settings, changed: false, note: renamed ? `the department keeps its name "${settings.departmentName}"` : null };
+  return {
+    settings,
+    changed: false,
+    notes: renamed ? [`the department keeps its name "${settings.departmentName}"`] : [],
+  };
 }
 
 /** Stores the settings a mapping brings to an empty department. */

@@ -1,4 +1,4 @@
-import { realpath, readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 
 /** Why a pattern may not be used: it would leave the folder. Null when it stays inside. */
@@ -19,7 +19,9 @@ export async function findFiles(folder: string, pattern: string): Promise<string
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((name) => fits.test(name))
     .toSorted();
-  const inside = await Promise.all(names.map(async (name) => (await realpath(join(folder, name))).startsWith(home + sep)));
+  const inside = await Promise.all(
+    names.map(async (name) => (await realpath(join(folder, name))).startsWith(home + sep)),
+  );
   return names.filter((_, i) => inside[i]);
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { raw, sql } from '../lib/sql.ts';
 import { importHistories } from '../sales/deals/import-histories.ts';
-import { reviseHistory } from '../sales/deals/revise-history.ts';
+import { type Revision, reviseHistory } from '../sales/deals/revise-history.ts';
 import { plannedSettings, storeSettings } from './apply-department.ts';
 import { type Mapping, MappingError } from './mapping.ts';
 import { NounIndex } from './noun-index.ts';
@@ -44,7 +44,12 @@ const importLock = 7_063_451_204;
  * Imports the CSV files of a folder. What the mapping or the folder lack is refused before anything is written; a row that cannot be
  * taken is reported and stops nothing. Told again, the same files change nothing, so an import that was killed is simply run again.
  */
-export async function importFolder(given: Context, folder: string, mapping: Mapping, options: ImportOptions): Promise<ImportSummary> {
+export async function importFolder(
+  given: Context,
+  folder: string,
+  mapping: Mapping,
+  options: ImportOptions,
+): Promise<ImportSummary> {
   const started = performance.now();
   const planned = await plannedSettings(given, mapping);
   if (typeof planned === 'string') throw new MappingError([planned]);
@@ -52,12 +57,16 @@ export async function importFolder(given: Context, folder: string, mapping: Mapp
   const run = new ImportRun(ctx, options, await NounIndex.load(ctx.database.owner, codedNouns(mapping)), started);
   const files = await planFiles(folder, mapping, run, { ...ctx.settings, now: ctx.clock.now() });
   const { read } = await locked(ctx, options.dryRun, async () => {
-    if (planned.changed && !options.dryRun) await storeSettings(ctx, planned.settings);
+    if (planned.changed && !options.dryRun) {
+      await storeSettings(ctx, planned.settings);
+      // whatever else this process does works under them too
+      Object.assign(given.settings, planned.settings);
+    }
     return { read: await run.readAll(files) };
   });
   const { counts, refused, refusedRows } = run.tally;
   const seconds = (performance.now() - started) / 1000;
-  return { dryRun: options.dryRun, counts, files: read, refused, refusedRows, notes: planned.note ? [planned.note] : [], seconds };
+  return { dryRun: options.dryRun, counts, files: read, refused, refusedRows, notes: planned.notes, seconds };
 }
 
 /** The nouns whose external ids the files give. */
@@ -90,7 +99,6 @@ class ImportRun {
   readonly #started: number;
   #deals: ToldDeal[] = [];
   #rejects: RejectsFile | null = null;
-  #kind: Kind = 'deal';
   #refusedHere = 0;
   #rows = 0;
   #madeUp = 0;
@@ -106,12 +114,12 @@ class ImportRun {
 
   readonly take = (deal: ToldDeal): void => void this.#deals.push(deal);
 
-  readonly refuse = (rows: readonly Row[]): void => {
+  readonly refuse = (rows: readonly Row[], kind: Kind = 'deal'): void => {
     for (const row of rows) {
       if (!row.refused) row.refuse('', '', 'another row of the same deal is refused');
       row.reported = true;
       this.#refusedHere += 1;
-      this.tally.refuse({ file: row.file.name, line: row.line, kind: this.#kind, problems: row.problems });
+      this.tally.refuse({ file: row.file.name, line: row.line, kind, problems: row.problems });
       this.#rejects?.add(row);
     }
   };
@@ -134,7 +142,10 @@ class ImportRun {
     return done;
   }
 
-  async #readFile(planned: PlannedFile, far: (bytes: number) => { bytes: number; totalBytes: number }): Promise<ReadFile> {
+  async #readFile(
+    planned: PlannedFile,
+    far: (bytes: number) => { bytes: number; totalBytes: number },
+  ): Promise<ReadFile> {
     const { file } = planned;
     const rejects = await RejectsFile.open(file, this.#options.rejectsDir);
     this.#rejects = rejects;
@@ -163,15 +174,21 @@ class ImportRun {
     }
     const { encoding, dialect } = file;
     const written = rejects.used ? rejects.path : null;
-    return { file: file.name, encoding, delimiter: dialect.delimiter, rows: this.#rows - rowsBefore, refused: this.#refusedHere, rejects: written };
+    return {
+      file: file.name,
+      encoding,
+      delimiter: dialect.delimiter,
+      rows: this.#rows - rowsBefore,
+      refused: this.#refusedHere,
+      rejects: written,
+    };
   }
 
   #makeOf(row: Row, { makers }: PlannedFile): void {
     this.#rows += 1;
     for (const { kind, make } of makers) {
-      this.#kind = kind;
       if (!row.refused) make(row);
-      if (row.refused && !row.reported && !row.held) this.refuse([row]);
+      if (row.refused && !row.reported && !row.held) this.refuse([row], kind);
       if (row.refused) return;
     }
   }
@@ -202,7 +219,10 @@ class ImportRun {
     const { tally } = this;
     tally.count('deal', 'unchanged', unchanged);
     tally.count('deal', 'kept', kept);
-    if (this.#options.dryRun) return tally.count('deal', 'revised', revised.length);
+    if (this.#options.dryRun) {
+      tally.count('deal', 'revised', revised.length);
+      return;
+    }
     const { app } = this.#ctx.database;
     if (fresh.length + nouns.added.length + nouns.revised.length > 0) {
       await app.transaction(async (tx) => {
@@ -214,7 +234,7 @@ class ImportRun {
     for (let from = 0; from < revised.length; from += batchRevisions) {
       const some = revised.slice(from, from + batchRevisions);
       const outcomes = await app.transaction(async (tx) => {
-        const done = [];
+        const done: Revision[] = [];
         for (const { dealId, facts } of some) done.push(await reviseHistory(tx, this.#ctx, dealId, facts));
         return done;
       });

@@ -5,8 +5,16 @@ import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
 import { lineReader } from './read-line.ts';
 import { referenceReader } from './read-reference.ts';
-import { conditionReader, instantReader, labelOf, moneyReader, type ReadContext, type Reader, textReader } from './read-value.ts';
 import { type Begun, stagesReader } from './read-stages.ts';
+import {
+  conditionReader,
+  instantReader,
+  labelOf,
+  moneyReader,
+  type ReadContext,
+  type Reader,
+  textReader,
+} from './read-value.ts';
 import type { Row } from './row.ts';
 import type { Seen } from './seen.ts';
 import { settleWorth } from './settle-worth.ts';
@@ -82,12 +90,18 @@ type DealReader = (row: Row, externalId: string, lines: ToldLine[]) => ToldDeal 
 function dealReader(make: DealMake, at: string, { index, pipeline: usual }: DealWork, about: ReadContext): DealReader {
   const reference = (key: 'client' | 'owner' | 'channel' | 'source' | 'campaign' | 'pipeline'): Reader<Known> => {
     const value = make[key];
-    return value ? referenceReader(value, key === 'owner' ? 'employee' : key, `${at}.${key}`, false, index, about) : () => null;
+    return value
+      ? referenceReader(value, key === 'owner' ? 'employee' : key, `${at}.${key}`, false, index, about)
+      : () => null;
   };
-  const [client, owner, channel, source, campaign] = (['client', 'owner', 'channel', 'source', 'campaign'] as const).map(reference);
+  const [client, owner, channel, source, campaign] = (
+    ['client', 'owner', 'channel', 'source', 'campaign'] as const
+  ).map(reference);
   const pipelineOf = make.pipeline ? reference('pipeline') : () => usual;
   const title: Reader<string> = make.title ? textReader(make.title, `${at}.title`, false, about) : () => null;
-  const lossReason: Reader<string> = make.lossReason ? textReader(make.lossReason, `${at}.lossReason`, false, about) : () => null;
+  const lossReason: Reader<string> = make.lossReason
+    ? textReader(make.lossReason, `${at}.lossReason`, false, about)
+    : () => null;
   const amount: Reader<number> = make.amount ? moneyReader(make.amount, `${at}.amount`, about) : () => null;
   const expected: Reader<Date> = make.expectedCloseAt
     ? instantReader(make.expectedCloseAt, `${at}.expectedCloseAt`, { required: false, past: false }, about)
@@ -95,7 +109,9 @@ function dealReader(make: DealMake, at: string, { index, pipeline: usual }: Deal
   const closedAt: Reader<Date> = make.closedAt
     ? instantReader(make.closedAt, `${at}.closedAt`, { required: true, past: true }, about)
     : (row) => row.refuse('', '', 'a closed deal needs "closedAt" in the mapping');
-  const status = make.status ? statusReader(make.status, `${at}.status`, about) : () => ({ status: 'open' as const, stage: undefined });
+  const status = make.status
+    ? statusReader(make.status, `${at}.status`, about)
+    : () => ({ status: 'open' as const, stage: undefined });
   const begin = stagesReader(make, at, index, about);
 
   return (row, externalId, lines) => {
@@ -107,7 +123,8 @@ function dealReader(make: DealMake, at: string, { index, pipeline: usual }: Deal
     const told = { client: client?.(row) ?? null, owner: owner?.(row) ?? null };
     const ways = { channel: channel?.(row) ?? null, source: source?.(row) ?? null, campaign: campaign?.(row) ?? null };
     const called = title(row) ?? told.client?.name ?? externalId;
-    if (called.length > 300) row.refuse(make.title ? labelOf(make.title) : '', called, 'expected a title of at most 300 characters');
+    if (called.length > 300)
+      row.refuse(make.title ? labelOf(make.title) : '', called, 'expected a title of at most 300 characters');
     const worth = settleWorth(row, make, lines, amount(row));
     const rest = { expectedCloseAt: expected(row), lossReason: is?.status === 'lost' ? lossReason(row) : null };
     if (row.refused || !begun || !pipeline) return null;

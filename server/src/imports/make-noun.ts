@@ -4,7 +4,15 @@ import type { NounIndex } from './noun-index.ts';
 import { columnsOf, type FieldType, type NounName, specOf } from './nouns.ts';
 import type { Pending } from './pending.ts';
 import { referenceReader } from './read-reference.ts';
-import { conditionReader, dayReader, moneyReader, numberReader, type ReadContext, type Reader, textReader } from './read-value.ts';
+import {
+  conditionReader,
+  dayReader,
+  moneyReader,
+  numberReader,
+  type ReadContext,
+  type Reader,
+  textReader,
+} from './read-value.ts';
 import type { Row } from './row.ts';
 
 /** What one part of a mapping does with a row. */
@@ -27,9 +35,13 @@ export function nounMaker(make: NounMake, at: string, index: NounIndex, pending:
     const id = externalId?.(row);
     const values: NounValues = new Map(fields.map(({ column, read }) => [column, read(row)]));
     if (row.refused || called === null) return;
-    for (const known of row.created) pending.add(known);
     const told: NounValues = new Map([['name', called], ...values]);
-    tellNoun(row, { noun, externalId: id ?? ownId(noun, called, values), coded: Boolean(externalId), values: told }, index, pending);
+    tellNoun(
+      row,
+      { noun, externalId: id ?? ownId(noun, called, values), coded: Boolean(externalId), values: told },
+      index,
+      pending,
+    );
   };
 }
 
@@ -58,6 +70,7 @@ function tellNoun(row: Row, { noun, externalId, coded, values }: ToldNoun, index
   if (!known && named === 'several' && !coded) {
     row.refuse('', name, `several ${specOf(noun).title} have this name, and none this external id`);
   } else if (!known) {
+    for (const made of row.created) pending.add(made);
     const empty = new Map(columnsOf(noun).map((column): [string, NounValue] => [column, null]));
     if (noun === 'pipeline') empty.set('position', '0');
     const fresh = new Known(noun, null, externalId, new Map([...empty, ...values]));
@@ -66,6 +79,7 @@ function tellNoun(row: Row, { noun, externalId, coded, values }: ToldNoun, index
   } else {
     const against = known.told && conflict(known.told.values, values);
     if (against) return void row.refuse('', externalId, `told differently on ${known.told?.where}: ${against}`);
+    for (const made of row.created) pending.add(made);
     known.told = { where: known.told?.where ?? where, values: new Map([...(known.told?.values ?? []), ...values]) };
     pending.tell(known, values);
   }
@@ -93,7 +107,11 @@ function fieldReader(
     case 'money':
       return asText(moneyReader(value as NumberValue, at, about));
     case 'integer': {
-      const whole = { required, fits: (n: number) => Number.isInteger(n) && n >= 0 && n < 1e6, expected: 'a whole number' };
+      const whole = {
+        required,
+        fits: (n: number) => Number.isInteger(n) && n >= 0 && n < 1e6,
+        expected: 'a whole number',
+      };
       return asText(numberReader(value as NumberValue, at, whole, about));
     }
   }

@@ -19,7 +19,11 @@ const note = z.string().optional();
 const constant = z.union([z.string(), z.number()]).transform(String);
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Moscow');
 const formats = z
-  .array(z.string().refine((f) => compileFormat(f) !== null, 'expected a date format such as yyyy-MM-dd or dd.MM.yyyy HH:mm'))
+  .array(
+    z
+      .string()
+      .refine((f) => compileFormat(f) !== null, 'expected a date format such as yyyy-MM-dd or dd.MM.yyyy HH:mm'),
+  )
   .min(1);
 const decimal = z.enum(['point', 'comma']);
 
@@ -47,7 +51,9 @@ function value<Shape extends z.ZodRawShape>(more: Shape) {
     z
       .strictObject({ ...origin, ...more })
       .refine(
-        (v) => ['column', 'constant', 'template'].filter((key) => (v as Record<string, unknown>)[key] !== undefined).length === 1,
+        (v) =>
+          ['column', 'constant', 'template'].filter((key) => (v as Record<string, unknown>)[key] !== undefined)
+            .length === 1,
         'expected exactly one of "column", "constant" and "template"',
       ),
   );
@@ -124,7 +130,10 @@ const deal = z
     pipeline: reference.optional(),
     openedAt: date.optional(),
     openingStage: z.string().min(1).optional(),
-    stages: z.array(z.strictObject({ stage: z.string().min(1), at: date })).min(1).optional(),
+    stages: z
+      .array(z.strictObject({ stage: z.string().min(1), at: date }))
+      .min(1)
+      .optional(),
     status: status.optional(),
     closedAt: date.optional(),
     expectedCloseAt: date.optional(),
@@ -134,7 +143,10 @@ const deal = z
     lines: z.array(line).min(1).optional(),
     grouped: z.boolean().optional(),
   })
-  .refine((d) => d.openedAt || d.stages, { path: ['openedAt'], message: 'needed, unless "stages" tell when a deal began' });
+  .refine((d) => d.openedAt || d.stages, {
+    path: ['openedAt'],
+    message: 'needed, unless "stages" tell when a deal began',
+  });
 
 export type DealMake = z.infer<typeof deal>;
 export type LineMake = z.infer<typeof line>;

@@ -39,7 +39,7 @@ export class NounIndex {
   }
 
   #remember(noun: NounName, row: Row): void {
-    const values = new Map<string, NounValue>(columnsOf(noun).map((column) => [column, row[column] ?? null]));
+    const values = Object.fromEntries(columnsOf(noun).map((column): [string, NounValue] => [column, row[column] ?? null]));
     this.add(new Known(noun, row.id ?? null, row.external_id ?? null, values));
   }
 
@@ -73,20 +73,24 @@ export class NounIndex {
 
   /** The noun that a column of another refers to. */
   referred(known: Known, column: string, noun: NounName): Known | null {
-    const value = known.values.get(column) ?? null;
+    const value = known.values[column] ?? null;
     if (value === null || value instanceof Known) return value;
     return this.#byId.get(noun)?.get(value) ?? null;
   }
 
   /** The stages of a pipeline, in order. */
   stagesOf(pipeline: Known): Known[] {
-    return (this.#stages.get(pipeline) ?? []).toSorted((a, b) => Number(a.values.get('position')) - Number(b.values.get('position')));
+    return (this.#stages.get(pipeline) ?? []).toSorted(
+      (a, b) => Number(a.values['position']) - Number(b.values['position']),
+    );
   }
 
   /** Every pipeline there is, the first one first. */
   pipelines(): Known[] {
     const all = [...(this.#byId.get('pipeline')?.values() ?? [])];
-    return all.toSorted((a, b) => Number(a.values.get('position')) - Number(b.values.get('position')) || Number(a.id) - Number(b.id));
+    return all.toSorted(
+      (a, b) => Number(a.values['position']) - Number(b.values['position']) || Number(a.id) - Number(b.id),
+    );
   }
 
   /** Ids of the nouns that people or other programs added or changed here: those an import leaves as they are. */

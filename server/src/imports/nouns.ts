@@ -19,7 +19,10 @@ interface NounSpec {
 
 const refers = (noun: NounName): FieldType => ({ refers: noun });
 
-/** The nouns an import can make, besides deals: their tables and fields. `name` and `externalId` every one has. */
+/**
+ * The nouns an import can make, besides deals: their tables and fields. `name` and `externalId` every one has. A noun stands below
+ * those it refers to: they are written in this order.
+ */
 export const nouns = {
   department: { table: 'department', title: 'departments', dimension: 'department_id', fields: {} },
   territory: { table: 'territory', title: 'territories', dimension: 'territory_id', fields: {} },

@@ -37,7 +37,8 @@ export function compileFormat(format: string): Format | null {
     return part[0];
   });
   const has = (field: Field) => fields.includes(field);
-  if ((!has('year') && !has('shortYear')) || !has('month') || !has('day') || new Set(fields).size < fields.length) return null;
+  if ((!has('year') && !has('shortYear')) || !has('month') || !has('day') || new Set(fields).size < fields.length)
+    return null;
   return { pattern: new RegExp(`^${pattern.join('')}$`), fields };
 }
 

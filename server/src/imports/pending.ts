@@ -6,7 +6,7 @@ import { join, raw, sql } from '../lib/sql.ts';
 import { dayOf } from '../lib/zone.ts';
 import { type Known, type NounValues, sameValue, stored } from './known.ts';
 import type { NounIndex } from './noun-index.ts';
-import { columnsOf, type NounName, specOf, sqlTypeOf } from './nouns.ts';
+import { columnsOf, type NounName, nounNames, specOf, sqlTypeOf } from './nouns.ts';
 import type { Tally } from './summary.ts';
 
 /** Nouns a batch of rows adds and changes: known to the index already, not yet to the database. */
@@ -73,14 +73,19 @@ export interface NounWrites {
   revised: Known[];
 }
 
-/** Writes nouns, and for each an entry that tells the change feed. */
+/** Writes nouns, those that others refer to first, and for each an entry that tells the change feed. */
 export async function writeNouns(tx: Transaction, ctx: Context, { added, revised }: NounWrites): Promise<void> {
-  for (const [noun, group] of Map.groupBy(added, (known) => known.noun)) await insertNouns(tx, noun, group);
+  const fresh = Map.groupBy(added, (known) => known.noun);
+  for (const noun of nounNames) await insertNouns(tx, noun, fresh.get(noun) ?? []);
   for (const [noun, group] of Map.groupBy(revised, (known) => known.noun)) await updateNouns(tx, noun, group);
-  await post(tx, [...added.map((known) => entryOf(ctx, known, 'added')), ...revised.map((known) => entryOf(ctx, known, 'amended'))]);
+  await post(tx, [
+    ...added.map((known) => entryOf(ctx, known, 'added')),
+    ...revised.map((known) => entryOf(ctx, known, 'amended')),
+  ]);
 }
 
 async function insertNouns(tx: Transaction, noun: NounName, group: readonly Known[]): Promise<void> {
+  if (group.length === 0) return;
   const columns = columnsOf(noun);
   await tx.query(sql`/* import-nouns */ insert into ${raw(specOf(noun).table)} (id, external_id, ${raw(columns.join(', '))})
     select * from unnest(${group.map((k) => k.id)}::bigint[], ${group.map((k) => k.externalId)}::text[], ${valuesOf(noun, group)})`);
@@ -91,7 +96,8 @@ async function updateNouns(tx: Transaction, noun: NounName, group: readonly Know
   const table = raw(specOf(noun).table);
   const ids = group.map((known) => known.id);
   // Positions are unique within a pipeline at every moment: those that move step aside first.
-  if (noun === 'stage') await tx.query(sql`/* stages-aside */ update stage set position = -id where id = any(${ids}::bigint[])`);
+  if (noun === 'stage')
+    await tx.query(sql`/* stages-aside */ update stage set position = -id where id = any(${ids}::bigint[])`);
   const set = columns.map((column) => `${column} = told.${column}`).join(', ');
   const version = noun === 'client' ? raw(', version = version + 1') : raw('');
   await tx.query(sql`/* revise-nouns */ update ${table} known set ${raw(set)}${version}

@@ -1,12 +1,12 @@
 import { isEncoding } from './detect-encoding.ts';
 import { findFiles, leavesFolder } from './find-files.ts';
-import type { Known } from './known.ts';
+import { Known } from './known.ts';
 import { dealMaker } from './make-deal.ts';
 import { type Maker, nounMaker } from './make-noun.ts';
-import { type Mapping, MappingError } from './mapping.ts';
+import { type DealMake, type Mapping, MappingError } from './mapping.ts';
 import type { NounIndex } from './noun-index.ts';
-import { Known as KnownNoun } from './known.ts';
 import type { Pending } from './pending.ts';
+import { stageIn } from './read-stages.ts';
 import type { ReadContext } from './read-value.ts';
 import type { Row } from './row.ts';
 import { Seen } from './seen.ts';
@@ -35,7 +35,12 @@ export interface Surroundings {
 }
 
 /** Looks at every file and compiles the mapping against it. Every problem is named at once, before anything is written. */
-export async function planFiles(folder: string, mapping: Mapping, sinks: Sinks, around: Surroundings): Promise<PlannedFile[]> {
+export async function planFiles(
+  folder: string,
+  mapping: Mapping,
+  sinks: Sinks,
+  around: Surroundings,
+): Promise<PlannedFile[]> {
   const problems: string[] = [];
   const planned: PlannedFile[] = [];
   const seen = new Seen();
@@ -57,7 +62,9 @@ export async function planFiles(folder: string, mapping: Mapping, sinks: Sinks, 
       };
       const makers = fileMapping.makes.map((make, n) => {
         const path = `${at}.makes[${n}]`;
-        if (make.noun !== 'deal') return { kind: make.noun, make: nounMaker(make, path, sinks.index, sinks.pending, about) };
+        if (make.noun !== 'deal')
+          return { kind: make.noun, make: nounMaker(make, path, sinks.index, sinks.pending, about) };
+        problems.push(...unknownStages(make, path, mapping, pipeline, sinks.index));
         const maker = dealMaker(make, path, { ...sinks, seen, pipeline }, about);
         return { kind: make.noun, make: maker, flush: maker.flush };
       });
@@ -111,13 +118,40 @@ function tell(
   position: number,
 ): Known {
   const named = noun === 'pipeline' ? index.byName(noun, externalId) : undefined;
-  const known = index.byExternalId(noun, externalId) ?? (named instanceof KnownNoun ? named : undefined);
+  const known = index.byExternalId(noun, externalId) ?? (named instanceof Known ? named : undefined);
   if (known) {
     pending.tell(known, values);
     return known;
   }
   if (noun === 'pipeline') values.set('position', String(position));
-  const fresh = new KnownNoun(noun, null, externalId, values);
+  const fresh = new Known(noun, null, externalId, values);
   pending.add(fresh);
   return fresh;
+}
+
+/** Stages a mapping speaks of and the pipeline does not have, as far as that can be known before any row is read. */
+function unknownStages(
+  make: DealMake,
+  at: string,
+  mapping: Mapping,
+  pipeline: Known | null,
+  index: NounIndex,
+): string[] {
+  const madeByRows = mapping.files.some((file) => file.makes.some(({ noun }) => noun === 'stage'));
+  if (!pipeline || make.pipeline || madeByRows) return [];
+  const named: [string, string | undefined][] = [
+    ['openingStage', make.openingStage],
+    ...(make.stages ?? []).map(({ stage }, i): [string, string] => [`stages[${i}].stage`, stage]),
+    ...Object.entries(make.status?.values ?? {}).map(([value, { stage }]): [string, string | undefined] => [
+      `status.values.${value}.stage`,
+      stage,
+    ]),
+  ];
+  const stages = index.stagesOf(pipeline);
+  const has = stages.map((stage) => stage.name).join(', ') || 'none';
+  return named.flatMap(([path, stage]) =>
+    stage === undefined || stageIn(pipeline, stages, stage)
+      ? []
+      : [`${at}.${path}: "${stage}" is no stage of pipeline "${pipeline.name}"; it has ${has}`],
+  );
 }

@@ -101,7 +101,8 @@ function takeQuoted(text: string, start: number, { delimiter, quote, width }: Di
     if (text[at] === quote) {
       const end = closingQuote(text, at + 1, quote);
       // the quote may be the first of a doubled one whose second half has not arrived
-      if (end < 0 || (end === text.length - 1 && !ended)) return ended ? { broken: 'a quote is opened and never closed' } : 'more';
+      if (end < 0 || (end === text.length - 1 && !ended))
+        return ended ? { broken: 'a quote is opened and never closed' } : 'more';
       const inside = text.slice(at + 1, end);
       for (let i = inside.indexOf('\n'); i >= 0; i = inside.indexOf('\n', i + 1)) lines += 1;
       cell = inside.includes(quote) ? inside.replaceAll(quote + quote, quote) : inside;
@@ -122,7 +123,8 @@ function takeQuoted(text: string, start: number, { delimiter, quote, width }: Di
     // the line end has not arrived
     if (at >= text.length && !ended) return 'more';
     if (at < text.length && text[at] !== '\n') return { broken: 'text follows a closing quote' };
-    if (lines > 1 && width > 0 && cells.length !== width) return { broken: 'a quote is opened and not closed on its line' };
+    if (lines > 1 && width > 0 && cells.length !== width)
+      return { broken: 'a quote is opened and not closed on its line' };
     return { cells, end: at + 1, lines };
   }
 }

@@ -1,7 +1,7 @@
-import { Known } from './known.ts';
+import { emptyValues, Known } from './known.ts';
 import type { ReferenceValue } from './mapping.ts';
 import type { NounIndex } from './noun-index.ts';
-import { columnsOf, type NounName, specOf } from './nouns.ts';
+import { type NounName, specOf } from './nouns.ts';
 import { labelOf, type ReadContext, type Reader, textReader } from './read-value.ts';
 import type { Row } from './row.ts';
 
@@ -17,12 +17,14 @@ export function referenceReader(
   const text = textReader(value, at, required, about);
   const label = labelOf(value);
   const title = wordFor(noun);
-  if (value.create && noun === 'stage') about.wrong(`${at}.create: a stage needs its place in a pipeline; list it under "pipelines"`);
+  if (value.create && noun === 'stage')
+    about.wrong(`${at}.create: a stage needs its place in a pipeline; list it under "pipelines"`);
   return (row) => {
     const given = text(row);
     if (given === null) return null;
     const found = value.by === 'externalId' ? index.byExternalId(noun, given) : index.byName(noun, given);
-    if (found === 'several') return row.refuse(label, given, `several ${specOf(noun).title} have this name: refer to them by external id`);
+    if (found === 'several')
+      return row.refuse(label, given, `several ${specOf(noun).title} have this name: refer to them by external id`);
     if (found) return found;
     if (!value.create) return row.refuse(label, given, `there is no such ${title}`);
     return row.created.find((known) => known.noun === noun && known.externalId === given) ?? created(row, noun, given);
@@ -30,9 +32,7 @@ export function referenceReader(
 }
 
 function created(row: Row, noun: NounName, name: string): Known {
-  const values = new Map(columnsOf(noun).map((column) => [column, null as string | null]));
-  if (values.has('position') && noun === 'pipeline') values.set('position', '0');
-  const known = new Known(noun, null, name, values.set('name', name));
+  const known = new Known(noun, null, name, { ...emptyValues(noun), name });
   row.created.push(known);
   return known;
 }

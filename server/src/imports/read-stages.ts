@@ -19,7 +19,8 @@ interface Entered {
  * stage its status tells. `stageNow` is where the status says it stands (or stood when it closed).
  */
 export function stagesReader(make: DealMake, at: string, index: NounIndex, about: ReadContext) {
-  const opened = make.openedAt && instantReader(make.openedAt, `${at}.openedAt`, { required: !make.stages, past: true }, about);
+  const opened =
+    make.openedAt && instantReader(make.openedAt, `${at}.openedAt`, { required: !make.stages, past: true }, about);
   const dated = (make.stages ?? []).map(({ stage, at: value }, i) => ({
     stage,
     label: labelOf(value),
@@ -31,7 +32,8 @@ export function stagesReader(make: DealMake, at: string, index: NounIndex, about
     const named = (name: string): Known | null => stageNamed(row, pipeline, stages, name);
     const entered = enteredStages(row, dated, stages, named);
     const openedAt = opened?.(row) ?? entered[0]?.at ?? null;
-    if (!openedAt) return row.refused ? null : row.refuse('', '', 'has no date: neither of its opening nor of any stage');
+    if (!openedAt)
+      return row.refused ? null : row.refuse('', '', 'has no date: neither of its opening nor of any stage');
     const first = entered[0];
     const openingStage = make.openingStage
       ? named(make.openingStage)
@@ -60,13 +62,20 @@ interface DatedStage {
 }
 
 /** The stages that have a date, in the order they were entered; on one day in the order of the pipeline. */
-function enteredStages(row: Row, dated: readonly DatedStage[], stages: readonly Known[], named: (name: string) => Known | null): Entered[] {
+function enteredStages(
+  row: Row,
+  dated: readonly DatedStage[],
+  stages: readonly Known[],
+  named: (name: string) => Known | null,
+): Entered[] {
   const entered = dated.flatMap(({ stage, label, read }): Entered[] => {
     const at = read(row);
     const known = at && named(stage);
     return known ? [{ stage: known, at, label }] : [];
   });
-  return entered.toSorted((a, b) => a.at.getTime() - b.at.getTime() || stages.indexOf(a.stage) - stages.indexOf(b.stage));
+  return entered.toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime() || stages.indexOf(a.stage) - stages.indexOf(b.stage),
+  );
 }
 
 /** A move is into another stage: entering the one it stands in is none. */
@@ -81,7 +90,13 @@ function movesFrom(opening: Known, entered: readonly Entered[]): Begun['moves'] 
 }
 
 /** Nothing happens to a deal before its opening or after its closing. */
-function checkOrder(row: Row, make: DealMake, openedAt: Date, entered: readonly Entered[], closedAt: Date | null): void {
+function checkOrder(
+  row: Row,
+  make: DealMake,
+  openedAt: Date,
+  entered: readonly Entered[],
+  closedAt: Date | null,
+): void {
   for (const { at, label } of entered) {
     if (at < openedAt) row.refuse(label, dayText(at), `lies before the opening (${dayText(openedAt)})`);
     if (closedAt && at > closedAt) row.refuse(label, dayText(at), `lies after the closing (${dayText(closedAt)})`);
@@ -92,11 +107,17 @@ function checkOrder(row: Row, make: DealMake, openedAt: Date, entered: readonly 
 }
 
 function stageNamed(row: Row, pipeline: Known, stages: readonly Known[], name: string): Known | null {
-  const found = stages.find((stage) => stage.externalId === `${pipeline.externalId ?? pipeline.name} / ${name}`) ?? stages.find((s) => s.name === name);
+  const found = stageIn(pipeline, stages, name);
   const accepted = stages.map((stage) => stage.name).join(', ');
   return found ?? row.refuse('', name, `is no stage of pipeline "${pipeline.name}"; it has ${accepted || 'none'}`);
 }
 
 function dayText(date: Date): string {
   return date.toISOString().replace(/T00:00:00\.000Z$/, '');
+}
+
+/** The stage that a name of the files means: they go on calling it by the name it was made with, whatever it is called here. */
+export function stageIn(pipeline: Known, stages: readonly Known[], name: string): Known | null {
+  const externalId = `${pipeline.externalId ?? pipeline.name} / ${name}`;
+  return stages.find((stage) => stage.externalId === externalId) ?? stages.find((stage) => stage.name === name) ?? null;
 }

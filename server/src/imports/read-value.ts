@@ -41,11 +41,22 @@ export function textReader(value: TextValue, at: string, required: boolean, abou
   };
 }
 
-function blankReader({ blank, ...value }: TextValue, at: string, required: boolean, about: ReadContext): Reader<string> {
+function blankReader(
+  { blank, ...value }: TextValue,
+  at: string,
+  required: boolean,
+  about: ReadContext,
+): Reader<string> {
   if (typeof blank === 'object') {
-    return textReader({ ...value, column: undefined, template: undefined, constant: undefined, ...blank }, `${at}.blank`, required, about);
+    return textReader(
+      { ...value, column: undefined, template: undefined, constant: undefined, ...blank },
+      `${at}.blank`,
+      required,
+      about,
+    );
   }
-  if (blank === 'refuse' || (required && blank !== 'null')) return (row) => row.refuse(labelOf(value), '', 'must not be blank');
+  if (blank === 'refuse' || (required && blank !== 'null'))
+    return (row) => row.refuse(labelOf(value), '', 'must not be blank');
   return () => null;
 }
 
@@ -119,7 +130,9 @@ export function dayReader(value: DateValue, at: string, required: boolean, about
     const given = text(row);
     if (given === null) return null;
     const date = parse(given);
-    return date ? date.toISOString().slice(0, 10) : row.refuse(labelOf(value), given, `expected a date as ${formats.join(' or ')}`);
+    return date
+      ? date.toISOString().slice(0, 10)
+      : row.refuse(labelOf(value), given, `expected a date as ${formats.join(' or ')}`);
   };
 }
 

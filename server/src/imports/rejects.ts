@@ -60,7 +60,9 @@ export class RejectsFile {
   #write(cells: readonly string[]): void {
     const { delimiter, quote } = this.#file.dialect;
     const plain = (cell: string) => ![delimiter, quote, '\n', '\r'].some((special) => cell.includes(special));
-    const text = cells.map((cell) => (plain(cell) ? cell : quote + cell.replaceAll(quote, quote + quote) + quote)).join(delimiter);
+    const text = cells
+      .map((cell) => (plain(cell) ? cell : quote + cell.replaceAll(quote, quote + quote) + quote))
+      .join(delimiter);
     this.#stream?.write(iconv.encode(`${text}\r\n`, this.#file.encoding));
   }
 }

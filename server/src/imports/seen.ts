@@ -22,7 +22,8 @@ export class Seen {
   #find(low: number, high: number): number {
     const mask = this.#low.length - 1;
     let at = low & mask;
-    while ((this.#low[at] || this.#high[at]) && (this.#low[at] !== low || this.#high[at] !== high)) at = (at + 1) & mask;
+    while ((this.#low[at] || this.#high[at]) && (this.#low[at] !== low || this.#high[at] !== high))
+      at = (at + 1) & mask;
     return at;
   }
 

@@ -1,5 +1,5 @@
 import type { NounName } from './nouns.ts';
-import { nouns } from './nouns.ts';
+import { nounNames, nouns } from './nouns.ts';
 import type { Problem } from './row.ts';
 
 /** What became of the nouns of one kind that the files told of. `read` is the sum of the others. */
@@ -72,11 +72,18 @@ export class Tally {
 /** The summary as a person reads it. */
 export function printSummary(summary: ImportSummary): string {
   const blocks = [
-    summary.dryRun ? 'Dry run: nothing was written. The import would do this:' : `Imported in ${summary.seconds.toFixed(1)} s:`,
+    summary.dryRun
+      ? 'Dry run: nothing was written. The import would do this:'
+      : `Imported in ${summary.seconds.toFixed(1)} s:`,
     countsTable(summary),
     table(
       ['file', 'rows', 'refused', 'read as'],
-      summary.files.map((f) => [f.file, String(f.rows), String(f.refused), `${f.encoding}, ${delimiterName(f.delimiter)}`]),
+      summary.files.map((f) => [
+        f.file,
+        String(f.rows),
+        String(f.refused),
+        `${f.encoding}, ${delimiterName(f.delimiter)}`,
+      ]),
     ),
     summary.notes.map((note) => `Note: ${note}`).join('\n'),
     refusedRows(summary),
@@ -86,15 +93,19 @@ export function printSummary(summary: ImportSummary): string {
 
 function countsTable({ counts }: ImportSummary): string {
   const columns = ['read', 'added', 'revised', 'unchanged', 'kept', 'refused'] as const;
-  const kinds = Object.entries(counts) as [Kind, Counts][];
-  const titles = kinds.map(([kind, c]) => [kind === 'deal' ? 'deals' : nouns[kind].title, ...columns.map((name) => String(c[name]))]);
-  return table(['', ...columns], titles);
+  const rows = [...nounNames, 'deal' as const].flatMap((kind) => {
+    const c = counts[kind];
+    return c ? [[kind === 'deal' ? 'deals' : nouns[kind].title, ...columns.map((name) => String(c[name]))]] : [];
+  });
+  return table(['', ...columns], rows);
 }
 
 function refusedRows({ refused, refusedRows: total, files }: ImportSummary): string {
   if (total === 0) return '';
   const lines = refused.slice(0, mostPrinted).map(({ file, line, problems }) => {
-    const said = problems.map(({ column, value, reason }) => `${column ? `${column} ` : ''}${value ? `"${value}" ` : ''}${reason}`);
+    const said = problems.map(
+      ({ column, value, reason }) => `${column ? `${column} ` : ''}${value ? `"${value}" ` : ''}${reason}`,
+    );
     return `  ${file}:${line}  ${said.join('; ')}`;
   });
   if (total > lines.length) lines.push(`  … and ${total - lines.length} more`);
@@ -113,7 +124,9 @@ function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, i) => Math.max(...all.map((cells) => (cells[i] ?? '').length)));
   const numeric = head.map((_, i) => rows.every((cells) => /^\d*$/.test(cells[i] ?? '')));
   return all
-    .map((cells) => cells.map((cell, i) => (numeric[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  '))
+    .map((cells) =>
+      cells.map((cell, i) => (numeric[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  '),
+    )
     .map((line) => `  ${line.trimEnd()}`)
     .join('\n');
 }

@@ -23,7 +23,8 @@ interface StoredRow {
 
 /** Compares a batch of told deals with what is stored under their external ids, in one question however many they are. */
 export async function sortTold(ctx: Context, index: NounIndex, told: readonly DealHistory[]): Promise<Sorted> {
-  const rows = await ctx.database.app.query<StoredRow>(sql`/* told-before */ select d.id as deal_id, d.external_id, f.kind, f.effective_at,
+  const rows =
+    await ctx.database.app.query<StoredRow>(sql`/* told-before */ select d.id as deal_id, d.external_id, f.kind, f.effective_at,
       f.origin, f.data
     from deal d join deal_fact f on f.deal_id = d.id where d.external_id = any(${told.map((deal) => deal.externalId)}::text[])`);
   const before = Map.groupBy(rows, (row) => row.external_id);
@@ -33,7 +34,8 @@ export async function sortTold(ctx: Context, index: NounIndex, told: readonly De
     if (!stored?.[0]) sorted.fresh.push(deal);
     else if (sameFacts(stored, deal.facts, exact)) sorted.unchanged += 1;
     else if (stored.some(({ origin }) => origin !== 'import')) sorted.kept += 1;
-    else if (sameFacts(stored, deal.facts, own) && (await placeEditedHere(index, stored, deal.facts))) sorted.unchanged += 1;
+    else if (sameFacts(stored, deal.facts, own) && (await placeEditedHere(index, stored, deal.facts)))
+      sorted.unchanged += 1;
     else sorted.revised.push({ dealId: stored[0].deal_id, facts: deal.facts });
   }
   return sorted;
@@ -74,7 +76,11 @@ function canonical(value: unknown, counts: Selection): string {
  * A manager moved to another team here: new deals go to the new team, but the credit for those told before stays where it was, although
  * the file, told again, would now give it to the new one.
  */
-async function placeEditedHere(index: NounIndex, stored: readonly StoredRow[], told: readonly PlainFact[]): Promise<boolean> {
+async function placeEditedHere(
+  index: NounIndex,
+  stored: readonly StoredRow[],
+  told: readonly PlainFact[],
+): Promise<boolean> {
   const all = [...stored.map((row) => row.data), ...told.map((fact) => fact.changes)];
   const touched = {
     employee: all.map((changes) => changes.employeeId),

@@ -1,5 +1,5 @@
-import type { PlainFact } from '../sales/deals/import-histories.ts';
 import { type Changes, type Line, lineAmount, type Worth } from '../sales/deals/deal-fact.ts';
+import type { PlainFact } from '../sales/deals/import-histories.ts';
 import type { Known } from './known.ts';
 import type { NounIndex } from './noun-index.ts';
 
@@ -50,7 +50,9 @@ export function factsOf(deal: ToldDeal, index: NounIndex): PlainFact[] {
       ...(late ? unpriced(worth) : worth),
     }),
   };
-  const moved = deal.moves.map(({ stage, at }): PlainFact => ({ kind: 'moved', effectiveAt: at, changes: { stageId: stage.id ?? undefined } }));
+  const moved = deal.moves.map(
+    ({ stage, at }): PlainFact => ({ kind: 'moved', effectiveAt: at, changes: { stageId: stage.id ?? undefined } }),
+  );
   if (!deal.close) return [opened, ...moved];
   const { status, at, lossReason } = deal.close;
   return [opened, ...moved, { kind: status, effectiveAt: at, changes: said({ lossReason, ...(late ? worth : {}) }) }];
@@ -87,16 +89,29 @@ function asLine(told: ToldLine): Line {
   const amount = amountOf(told) ?? 0;
   const { product, quantity, cost, discount } = told;
   const price = told.price ?? (discount < 1 ? Math.round(amount / quantity / (1 - discount)) : 0);
-  return { productId: product?.id ?? null, productLineId: product?.idIn('product_line_id') ?? null, quantity, price, cost, discount, amount };
+  return {
+    productId: product?.id ?? null,
+    productLineId: product?.idIn('product_line_id') ?? null,
+    quantity,
+    price,
+    cost,
+    discount,
+    amount,
+  };
 }
 
 /** Which products a deal is about, while what it is worth is not known yet. */
 function unpriced({ lines }: Worth): Worth {
-  return { lines: lines.map((line) => ({ ...line, quantity: 1, price: 0, cost: null, discount: 0, amount: 0 })), amount: null };
+  return {
+    lines: lines.map((line) => ({ ...line, quantity: 1, price: 0, cost: null, discount: 0, amount: 0 })),
+    amount: null,
+  };
 }
 
 /** Only what is said: a history of a million deals is half as large without its nulls. */
 function said(changes: Changes): Changes {
-  const named = Object.entries(changes).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
+  const named = Object.entries(changes).filter(
+    ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
   return Object.fromEntries(named) as Changes;
 }

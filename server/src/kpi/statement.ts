@@ -48,7 +48,7 @@ from (select cell, ${raw(sums.join(', '))} from cells group by cell) totals${gro
 order by place`;
 }
 
-/** The rows to be summed: a rollup, its corrections and the tail of the ledger; or the ledger alone. */
+/** The rows to be summed: a rollup, its corrections and the tail of the ledger; or the ledger alone. A branch for each stretch of an index. */
 function partsOf(reading: Reading): Fragment[] {
   const { question, source, points, spans } = reading;
   const instants = points.map(timestampOf);
@@ -56,20 +56,20 @@ function partsOf(reading: Reading): Fragment[] {
   const filters = [...question.filters.map(filterSql), touching(question)];
   if (source.rollup === null) {
     const known = question.knownAt ? [sql`recorded_at <= ${question.knownAt.toISOString()}::timestamptz`] : [];
-    return [part(question, ownCell, raw('ledger'), [within(spans), ...known, ...filters])];
+    const stretches = spans.length > 0 ? spans.map(within) : [raw('false')];
+    return stretches.map((stretch) => part(question, ownCell, raw('ledger'), [stretch, ...known, ...filters]));
   }
   const { table, grain } = source.rollup;
   const homeCell = sql`width_bucket(${raw(grain)}, ${source.thresholds}::date[])`;
   const rolled = part(question, homeCell, raw(table), [unitsWithin(reading), ...filters]);
   const fresh = part(question, ownCell, raw('ledger'), [tail(reading.knownMark), ...filters]);
-  if (source.corrections.length === 0) return [rolled, fresh];
   const cell = sql`case sign when 1 then ${ownCell} else ${homeCell} end`;
   const both = raw('ledger, (values (1), (-1)) signs (sign)');
-  return [
-    rolled,
-    fresh,
-    part(question, cell, both, [sql`xid < ${mark}`, within(source.corrections), ...filters], 'sign * '),
-  ];
+  // `is true` keeps the planner from the index on xid, which would give it the whole ledger
+  const corrections = source.corrections.map((span) =>
+    part(question, cell, both, [within(span), sql`(xid < ${mark}) is true`, ...filters], 'sign * '),
+  );
+  return [rolled, fresh, ...corrections];
 }
 
 function part(
@@ -97,13 +97,9 @@ function touching({ measures }: Question): Fragment {
   return raw(`(${measures.map((m) => `${m} <> 0`).join(' or ')})`);
 }
 
-function within(spans: readonly Span[]): Fragment {
-  if (spans.length === 0) return raw('false');
-  const stretches = spans.map(({ from, to }) => {
-    const upper = sql`effective_at < ${timestampOf(to)}::timestamptz`;
-    return from === -Infinity ? upper : sql`effective_at >= ${timestampOf(from)}::timestamptz and ${upper}`;
-  });
-  return stretches.length === 1 ? (stretches[0] as Fragment) : sql`(${join(stretches, ' or ')})`;
+function within({ from, to }: Span): Fragment {
+  const upper = sql`effective_at < ${timestampOf(to)}::timestamptz`;
+  return from === -Infinity ? upper : sql`effective_at >= ${timestampOf(from)}::timestamptz and ${upper}`;
 }
 
 /** The days or months of a rollup that begin in a relevant cell. */

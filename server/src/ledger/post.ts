@@ -1,6 +1,6 @@
-import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Transaction } from '../database/database.ts';
 import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { monthOf } from '../lib/zone.ts';
@@ -25,7 +25,11 @@ const fixed: [column: string, type: string, value: (entry: Entry) => unknown][] 
 
 const columns: [column: string, type: string, value: (entry: Entry) => unknown][] = [
   ...fixed,
-  ...dimensionColumns.map((c): [string, string, (e: Entry) => unknown] => [c, 'bigint', (e) => e.dimensions[c] ?? null]),
+  ...dimensionColumns.map((c): [string, string, (e: Entry) => unknown] => [
+    c,
+    'bigint',
+    (e) => e.dimensions[c] ?? null,
+  ]),
   ...measureNames.map((m): [string, string, (e: Entry) => unknown] => [m, 'bigint', (e) => e.amounts[m] || null]),
 ];
 
@@ -56,7 +60,12 @@ function* rowsOf(entries: Iterable<Entry>): Iterable<unknown[]> {
 }
 
 /** COPY of rows into a table: text format, nulls as \N, batched so that a million rows do not become a million writes. */
-export async function copyRows(tx: Transaction, table: string, columnNames: string, rows: Iterable<unknown[]>): Promise<void> {
+export async function copyRows(
+  tx: Transaction,
+  table: string,
+  columnNames: string,
+  rows: Iterable<unknown[]>,
+): Promise<void> {
   const stream = tx.client.query(copyFrom(`copy ${table} (${columnNames}) from stdin`));
   await pipeline(Readable.from(lines(rows), { objectMode: false, highWaterMark: 1 << 18 }), stream);
 }

@@ -37,7 +37,10 @@ export async function roll(owner: Pool): Promise<number> {
 async function mergeRange(tx: Transaction, mark: string, horizon: string): Promise<number> {
   const bounds = [mark, horizon];
   const where = 'xid >= $1::xid8 and xid < $2::xid8';
-  const [counted] = await tx.query<{ n: string }>({ text: `/* roll */ select count(*) as n from ledger where ${where}`, values: bounds });
+  const [counted] = await tx.query<{ n: string }>({
+    text: `/* roll */ select count(*) as n from ledger where ${where}`,
+    values: bounds,
+  });
   const merged = Number(counted?.n ?? 0);
   if (merged > 0) for (const rollup of rollups) await tx.query({ text: merge(rollup, where), values: bounds });
   await tx.query({

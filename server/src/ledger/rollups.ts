@@ -15,6 +15,10 @@ export const rollups: readonly Rollup[] = [
   { table: 'rollup_territory', grain: 'month', dimensions: ['territory_id', 'channel_id'] },
   { table: 'rollup_product', grain: 'month', dimensions: ['product_id', 'product_line_id'] },
   { table: 'rollup_source', grain: 'month', dimensions: ['source_id', 'campaign_id'] },
-  { table: 'rollup_people', grain: 'day', dimensions: ['employee_id', 'team_id', 'department_id', 'pipeline_id', 'stage_id'] },
+  {
+    table: 'rollup_people',
+    grain: 'day',
+    dimensions: ['employee_id', 'team_id', 'department_id', 'pipeline_id', 'stage_id'],
+  },
   { table: 'rollup_client', grain: 'month', dimensions: ['client_id', 'segment_id'] },
 ];

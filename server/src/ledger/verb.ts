@@ -25,14 +25,20 @@ interface Claim {
  * key again gives the same id without doing anything, the same key with another input is refused, and a refused verb leaves no trace.
  * Two calls with one key at once: the second waits for the first to end.
  */
-export async function runVerb(ctx: Context, call: VerbCall, work: (tx: Transaction, id: string) => Promise<void>): Promise<string> {
+export async function runVerb(
+  ctx: Context,
+  call: VerbCall,
+  work: (tx: Transaction, id: string) => Promise<void>,
+): Promise<string> {
   checkVerbKey(call.key);
   const hash = keyHash(call);
   const id = await ctx.database.app.transaction(async (tx) => {
     const claim = await claimKey(tx, ctx, call, hash);
     if (claim.claimed) await work(tx, claim.result_id);
     else if (claim.verb !== call.verb || !claim.body_hash.equals(hash)) {
-      throw Refusal.refused('KEY_REUSED', `input.key: this key was already used for another ${claim.verb}`, { field: 'input.key' });
+      throw Refusal.refused('KEY_REUSED', `input.key: this key was already used for another ${claim.verb}`, {
+        field: 'input.key',
+      });
     }
     return claim.result_id;
   });
@@ -42,16 +48,22 @@ export async function runVerb(ctx: Context, call: VerbCall, work: (tx: Transacti
 
 /** Refuses a key that is none. */
 export function checkVerbKey(key: string): void {
-  if (key.length < 1 || key.length > 200) throw Refusal.badInput('input.key', 'an idempotency key of 1 to 200 characters');
+  if (key.length < 1 || key.length > 200)
+    throw Refusal.badInput('input.key', 'an idempotency key of 1 to 200 characters');
 }
 
 /** What a key stands for: the hash of everything else in the input. */
 export function keyHash(call: VerbCall): Buffer {
-  return createHash('sha256').update(canonical({ ...call.input, key: undefined })).digest();
+  return createHash('sha256')
+    .update(canonical({ ...call.input, key: undefined }))
+    .digest();
 }
 
 async function claimKey(tx: Transaction, ctx: Context, call: VerbCall, hash: Buffer): Promise<Claim> {
-  const id = 'id' in call.result ? sql`${call.result.id}::bigint` : raw(`nextval(pg_get_serial_sequence('${call.result.newIn}', 'id'))`);
+  const id =
+    'id' in call.result
+      ? sql`${call.result.id}::bigint`
+      : raw(`nextval(pg_get_serial_sequence('${call.result.newIn}', 'id'))`);
   const insert = sql`/* claim-key */ insert into idempotency (principal, key, verb, body_hash, result_id, created_at)
     values (${ctx.viewer.principal}, ${call.key}, ${call.verb}, ${hash}, ${id}, ${ctx.clock.now()})
     on conflict do nothing returning true as claimed, verb, body_hash, result_id`;

@@ -26,7 +26,13 @@ export async function verify(owner: Pool, checks: readonly Check[], limit = 100)
 }
 
 /** What the ledger can be asked about itself, whatever nouns post to it. */
-export const ledgerChecks: Check[] = [rollupsEqualLedger, markCountsEntries, daysAreTheDepartments, reversalsCancel, nothingDangles];
+export const ledgerChecks: Check[] = [
+  rollupsEqualLedger,
+  markCountsEntries,
+  daysAreTheDepartments,
+  reversalsCancel,
+  nothingDangles,
+];
 
 /** Rollup + tail against a plain sum over all entries, row by row. */
 async function rollupsEqualLedger(tx: Transaction, limit: number): Promise<Finding[]> {
@@ -50,7 +56,14 @@ async function rollupsEqualLedger(tx: Transaction, limit: number): Promise<Findi
         from odd o limit $1`,
       values: [limit],
     });
-    findings.push(...rows.map((row) => ({ check: table, where: JSON.stringify(row.key), expected: row.expected, found: row.found })));
+    findings.push(
+      ...rows.map((row) => ({
+        check: table,
+        where: JSON.stringify(row.key),
+        expected: row.expected,
+        found: row.found,
+      })),
+    );
   }
   return findings;
 }

@@ -79,17 +79,12 @@ export function TileNote({ icon, title, text }: { icon?: ReactNode; title: strin
 }
 
 function gridPlace({ wide, tall }: Place): CSSProperties {
-  const lines = ([column, row, width, height]: Place['wide'], rows: number) => ({
-    column: `${column} / span ${width}`,
-    // Rows are halved, so that a place may take half a row.
-    row: `${(row - 1) * rows + 1} / span ${height * rows}`,
-  });
-  const w = lines(wide, 2);
-  const t = lines(tall, 2);
+  // Cells are halved both ways, so that a place may take half a column or half a row.
+  const line = (start: number, length: number) => `${(start - 1) * 2 + 1} / span ${length * 2}`;
   return {
-    '--wide-column': w.column,
-    '--wide-row': w.row,
-    '--tall-column': t.column,
-    '--tall-row': t.row,
+    '--wide-column': line(wide[0], wide[2]),
+    '--wide-row': line(wide[1], wide[3]),
+    '--tall-column': line(tall[0], tall[2]),
+    '--tall-row': line(tall[1], tall[3]),
   } as CSSProperties;
 }

@@ -11,7 +11,7 @@ import { useBoard } from './board-context.ts';
 import { titleOf } from './words.ts';
 
 /** Height of a stage with its bar; a funnel of more stages than fit goes without bars. */
-const ROW = 5.1;
+const ROW = 4.85;
 
 type Definition = Extract<TileDefinition, { kind: 'funnel' }>;
 
@@ -50,8 +50,8 @@ function Stages({ stages }: { stages: FunnelNowSubscription['funnel']['stages'] 
   const longest = Math.max(...stages.map(({ deals }) => deals), 1);
   return (
     <ol className="funnel" ref={list} data-dense={dense || undefined}>
-      {stages
-        .toSorted((a, b) => a.stage.position - b.stage.position)
+      {[...stages]
+        .sort((a, b) => a.stage.position - b.stage.position)
         .map(({ stage, deals, amount }) => (
           <li key={stage.id} style={{ '--share': deals / longest } as CSSProperties}>
             <span className="funnel-stage" title={stage.name}>

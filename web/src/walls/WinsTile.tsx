@@ -6,8 +6,8 @@ import { m } from '../i18n/paraglide/messages.js';
 import { monotonic, serverNow } from '../live/clock.ts';
 import { useWins } from '../live/use-wins.ts';
 import type { Win } from '../live/wins.ts';
+import { Avatar } from '../ui/Avatar.tsx';
 import { useReorder } from '../ui/motion.ts';
-import { shortName } from '../ui/person-name.ts';
 import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import { useFits } from '../ui/use-fits.ts';
@@ -53,6 +53,8 @@ function Wins({ wins }: { wins: readonly Win[] }) {
       <ol ref={list}>
         {shown.map((win) => (
           <li key={win.key} data-key={win.key} data-celebrated={isCelebrated(win) || undefined}>
+            <Avatar id={win.employee?.id} name={win.employee?.name} />
+            <span className="visually-hidden">{win.employee?.name ?? m.nobody()}</span>
             <span className="wins-amount" title={howMuch(win, board)}>
               {win.amount === null ? (
                 m.amount_unknown()
@@ -63,8 +65,8 @@ function Wins({ wins }: { wins: readonly Win[] }) {
             <time className="wins-when" dateTime={win.at}>
               {whenShort(Date.parse(win.at), now, timeZone, language)}
             </time>
-            <span className="wins-who" title={win.deal.title}>
-              {who(win)}
+            <span className="wins-client" title={win.deal.title}>
+              {win.deal.client.name}
             </span>
           </li>
         ))}
@@ -78,8 +80,7 @@ function isCelebrated({ celebratedAt }: Win): boolean {
 }
 
 function who({ employee, deal }: Win): string {
-  const client = deal.client?.name ?? m.no_client();
-  return employee ? m.won_by({ name: shortName(employee.name), client }) : client;
+  return m.won_by({ name: employee?.name ?? m.nobody(), client: deal.client.name });
 }
 
 function howMuch({ amount }: Win, { currency, language }: BoardFacts): string {

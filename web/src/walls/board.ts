@@ -1,6 +1,6 @@
 import type { Comparison, NamedPeriod } from '../gql/graphql.ts';
 
-/** Column, row, width, height in cells of the grid, counted from 1; rows may be halved. */
+/** Column, row, width, height in cells of the grid, counted from 1; cells may be halved. */
 type Cells = readonly [column: number, row: number, width: number, height: number];
 
 /** Where a tile stands on a lying (12 × 6) and on a standing (12 × 12½) screen; a phone stacks them in order. */

@@ -49,7 +49,7 @@ export const today: BoardDefinition = {
       place: { wide: [10, 2.5, 3, 1.5], tall: [7, 5.5, 6, 1.5] },
     },
     { kind: 'ranking', title: 'tile_managers', ...month, place: { wide: [1, 4, 5, 3], tall: [1, 7, 12, 3.5] } },
-    { kind: 'funnel', title: 'tile_funnel', place: { wide: [6, 4, 4, 3], tall: [1, 10.5, 7, 3] } },
-    { kind: 'wins', title: 'tile_wins', last: 12, place: { wide: [10, 4, 3, 3], tall: [8, 10.5, 5, 3] } },
+    { kind: 'funnel', title: 'tile_funnel', place: { wide: [6, 4, 4, 3], tall: [1, 10.5, 6.5, 3] } },
+    { kind: 'wins', title: 'tile_wins', last: 12, place: { wide: [10, 4, 3, 3], tall: [7.5, 10.5, 5.5, 3] } },
   ],
 };

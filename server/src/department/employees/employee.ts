@@ -25,7 +25,14 @@ export const employeeNoun: Noun<Employee> = {
   type: Employee,
   many: 'employees',
   one: 'employee',
-  fromRow: (row: Row) => Object.assign(new Employee(), { id: row.id, name: row.name, position: row.position, teamId: row.team_id, territoryId: row.territory_id }),
+  fromRow: (row: Row) =>
+    Object.assign(new Employee(), {
+      id: row.id,
+      name: row.name,
+      position: row.position,
+      teamId: row.team_id,
+      territoryId: row.territory_id,
+    }),
 };
 
 @Resolver(() => Employee)

@@ -13,7 +13,11 @@ export interface Noun<Node> {
 }
 
 /** Loads one by id through the request's loader: however many are asked for in a tick, it is one statement. */
-export async function loadNoun<Node>(ctx: Context, noun: Noun<Node>, id: string | null | undefined): Promise<Node | null> {
+export async function loadNoun<Node>(
+  ctx: Context,
+  noun: Noun<Node>,
+  id: string | null | undefined,
+): Promise<Node | null> {
   if (id === null || id === undefined) return null;
   const row = await ctx.load(noun.table, id);
   return row && noun.fromRow(row);

@@ -11,10 +11,17 @@ export function referenceResolver<Node extends { id: string }>(noun: Noun<Node>)
 
   @Resolver(() => noun.type)
   class ReferenceResolver {
-    @Query(() => connection, { name: noun.many, description: 'All of them, in the order they were added; ended ones too.' })
+    @Query(() => connection, {
+      name: noun.many,
+      description: 'All of them, in the order they were added; ended ones too.',
+    })
     page(
-      @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first: number | null,
-      @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after: string | null,
+      @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first:
+        | number
+        | null,
+      @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after:
+        | string
+        | null,
       @Ctx() ctx: Context,
     ): Promise<Page<Node>> {
       return readPage(ctx, noun, checkedFirst(first), after);

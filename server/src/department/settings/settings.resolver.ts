@@ -48,7 +48,11 @@ export class SettingsResolver {
     return Object.assign(new Settings(), ctx.settings, { serverTime: ctx.clock.now(), version: ctx.version });
   }
 
-  @Subscription(() => Settings, { name: 'settings', subscribe: servedByHub, description: 'The settings, and again whenever they change.' })
+  @Subscription(() => Settings, {
+    name: 'settings',
+    subscribe: servedByHub,
+    description: 'The settings, and again whenever they change.',
+  })
   liveSettings(): Settings {
     throw new Error('answered by the query of the same name');
   }

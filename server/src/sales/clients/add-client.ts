@@ -26,11 +26,20 @@ export function addClient(ctx: Context, input: AddClient): Promise<string> {
     if (externalId !== null && (externalId.length < 1 || externalId.length > 200)) {
       throw Refusal.badInput('input.externalId', '1 to 200 characters');
     }
-    const [added] = await tx.query<{ id: string }>(sql`/* add-client */ insert into client (id, name, segment_id, territory_id, source_id, owner_id,
+    const [added] = await tx.query<{
+      id: string;
+    }>(sql`/* add-client */ insert into client (id, name, segment_id, territory_id, source_id, owner_id,
         external_id) values (${id}, ${name}, ${related.segmentId ?? null}, ${related.territoryId ?? null}, ${related.sourceId ?? null},
         ${related.ownerId ?? null}, ${externalId}) on conflict (external_id) do nothing returning id`);
-    if (!added) throw Refusal.refused('EXTERNAL_ID_TAKEN', 'input.externalId: another client already has it', { field: 'input.externalId' });
-    await postNews(tx, ctx, 'client_added', { client_id: id, segment_id: related.segmentId, territory_id: related.territoryId });
+    if (!added)
+      throw Refusal.refused('EXTERNAL_ID_TAKEN', 'input.externalId: another client already has it', {
+        field: 'input.externalId',
+      });
+    await postNews(tx, ctx, 'client_added', {
+      client_id: id,
+      segment_id: related.segmentId,
+      territory_id: related.territoryId,
+    });
   });
 }
 
@@ -54,7 +63,9 @@ export async function resolveRelated(
     const id = optionalId(input[name], `input.${name}`);
     found[name] = id;
     if (id === null) continue;
-    const [row] = await tx.query(sql`/* related-of-client */ select 1 from ${raw(table)} where id = ${checkedId(id, `input.${name}`)}`);
+    const [row] = await tx.query(
+      sql`/* related-of-client */ select 1 from ${raw(table)} where id = ${checkedId(id, `input.${name}`)}`,
+    );
     if (!row) throw Refusal.notFound(`input.${name}`, table, id);
   }
   return found;

@@ -34,7 +34,9 @@ interface ClientRow {
 export function amendClient(ctx: Context, input: AmendClient): Promise<string> {
   const id = checkedId(input.clientId, 'input.clientId');
   return runVerb(ctx, { verb: 'amendClient', key: input.key, input, result: { id } }, async (tx) => {
-    const [before] = await tx.query<ClientRow>(sql`/* lock-client */ select version, segment_id, territory_id from client where id = ${id} for update`);
+    const [before] = await tx.query<ClientRow>(
+      sql`/* lock-client */ select version, segment_id, territory_id from client where id = ${id} for update`,
+    );
     if (!before) throw Refusal.notFound('input.clientId', 'client', id);
     if (before.version !== input.version) {
       throw Refusal.conflict(`input.version: the client is at version ${before.version}, not ${input.version}`, {
@@ -46,7 +48,8 @@ export function amendClient(ctx: Context, input: AmendClient): Promise<string> {
     const name = input.name === null || input.name === undefined ? null : checkedName(input.name);
     const change = await resolveRelated(tx, input);
     const keep = (field: keyof typeof change) => change[field] === undefined;
-    const [after] = await tx.query<ClientRow>(sql`/* amend-client */ update client set version = version + 1, name = coalesce(${name}, name),
+    const [after] =
+      await tx.query<ClientRow>(sql`/* amend-client */ update client set version = version + 1, name = coalesce(${name}, name),
         segment_id = case when ${keep('segmentId')} then segment_id else ${change.segmentId ?? null}::bigint end,
         territory_id = case when ${keep('territoryId')} then territory_id else ${change.territoryId ?? null}::bigint end,
         source_id = case when ${keep('sourceId')} then source_id else ${change.sourceId ?? null}::bigint end,
@@ -54,15 +57,29 @@ export function amendClient(ctx: Context, input: AmendClient): Promise<string> {
       where id = ${id} returning version, segment_id, territory_id`);
     if (!after) throw new Error(`client ${id} was locked and is gone`);
     await transferDeals(tx, ctx, id, before, after);
-    await postNews(tx, ctx, 'client_amended', { client_id: id, segment_id: after.segment_id, territory_id: after.territory_id });
+    await postNews(tx, ctx, 'client_amended', {
+      client_id: id,
+      segment_id: after.segment_id,
+      territory_id: after.territory_id,
+    });
   });
 }
 
-async function transferDeals(tx: Transaction, ctx: Context, clientId: string, before: ClientRow, after: ClientRow): Promise<void> {
+async function transferDeals(
+  tx: Transaction,
+  ctx: Context,
+  clientId: string,
+  before: ClientRow,
+  after: ClientRow,
+): Promise<void> {
   const segmentMoves = before.segment_id !== after.segment_id;
   const territoryMoves = before.territory_id !== after.territory_id;
   if (!segmentMoves && !territoryMoves) return;
-  const deals = await tx.query<{ id: string; version: number; owners_territory: string | null }>(sql`/* open-deals-of-client */
+  const deals = await tx.query<{
+    id: string;
+    version: number;
+    owners_territory: string | null;
+  }>(sql`/* open-deals-of-client */
     select d.id, d.version, e.territory_id as owners_territory from deal d left join employee e on e.id = d.owner_id
     where d.client_id = ${clientId} and d.status = 'open' order by d.id for update of d`);
   for (const deal of deals) {

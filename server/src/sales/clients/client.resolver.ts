@@ -61,12 +61,20 @@ export class AmendClientInput implements AmendClient {
 @Resolver(() => Client)
 export class ClientVerbs {
   @Mutation(() => Client, { description: 'Adds a client.' })
-  async addClient(@Arg('input', () => AddClientInput) input: AddClientInput, @Ctx() ctx: Context): Promise<Client | null> {
+  async addClient(
+    @Arg('input', () => AddClientInput) input: AddClientInput,
+    @Ctx() ctx: Context,
+  ): Promise<Client | null> {
     return loadNoun(ctx, clientNoun, await addClient(ctx, input));
   }
 
-  @Mutation(() => Client, { description: 'Amends a client; its open deals follow its segment and territory from now on.' })
-  async amendClient(@Arg('input', () => AmendClientInput) input: AmendClientInput, @Ctx() ctx: Context): Promise<Client | null> {
+  @Mutation(() => Client, {
+    description: 'Amends a client; its open deals follow its segment and territory from now on.',
+  })
+  async amendClient(
+    @Arg('input', () => AmendClientInput) input: AmendClientInput,
+    @Ctx() ctx: Context,
+  ): Promise<Client | null> {
     return loadNoun(ctx, clientNoun, await amendClient(ctx, input));
   }
 }

@@ -1,10 +1,10 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
-import { loadNoun, type Noun } from '../../department/reference/noun.ts';
-import { Segment, segmentNoun } from '../segments/segment.ts';
-import { Territory, territoryNoun } from '../../department/territories/territory.ts';
-import { Source, sourceNoun } from '../sources/source.ts';
 import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+import { loadNoun, type Noun } from '../../department/reference/noun.ts';
+import { Territory, territoryNoun } from '../../department/territories/territory.ts';
+import { Segment, segmentNoun } from '../segments/segment.ts';
+import { Source, sourceNoun } from '../sources/source.ts';
 
 @ObjectType({ description: 'A company or person that buys (клиент).' })
 export class Client {
@@ -31,7 +31,16 @@ export const clientNoun: Noun<Client> = {
   type: Client,
   many: 'clients',
   one: 'client',
-  fromRow: (row: Row) => Object.assign(new Client(), { id: row.id, name: row.name, version: row.version, segmentId: row.segment_id, territoryId: row.territory_id, sourceId: row.source_id, ownerId: row.owner_id }),
+  fromRow: (row: Row) =>
+    Object.assign(new Client(), {
+      id: row.id,
+      name: row.name,
+      version: row.version,
+      segmentId: row.segment_id,
+      territoryId: row.territory_id,
+      sourceId: row.source_id,
+      ownerId: row.owner_id,
+    }),
 };
 
 @Resolver(() => Client)

@@ -57,7 +57,9 @@ export interface DealFact {
 
 /** Orders facts as they took effect; within one instant as they were recorded. */
 export function inOrder(facts: readonly DealFact[]): DealFact[] {
-  return facts.toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime() || (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  return facts.toSorted(
+    (a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime() || (BigInt(a.id) < BigInt(b.id) ? -1 : 1),
+  );
 }
 
 /** quantity × price × (1 − discount) in minor units, rounded half up. */

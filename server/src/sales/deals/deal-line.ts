@@ -1,5 +1,5 @@
-import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
 import DataLoader from 'dataloader';
+import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { loadNoun } from '../../department/reference/noun.ts';
 import { toMajor } from '../../lib/money.ts';
@@ -34,7 +34,8 @@ export class DealLineResolver {
   }
 }
 
-type LineRow = Record<'deal_id' | 'quantity' | 'price' | 'discount' | 'amount', string> & Record<'product_id' | 'cost', string | null>;
+type LineRow = Record<'deal_id' | 'quantity' | 'price' | 'discount' | 'amount', string> &
+  Record<'product_id' | 'cost', string | null>;
 
 const loaders = new WeakMap<Context, DataLoader<string, DealLine[]>>();
 

@@ -36,19 +36,32 @@ interface ProductRow {
  * What a deal is worth, checked. With lines the amount is their sum (an amount given beside them must agree); without lines the amount
  * stands alone; with neither it is unknown. Undefined when the input says nothing about worth.
  */
-export async function resolveWorth(db: Queryable, ctx: Context, input: WorthInput, hasLines: boolean): Promise<Partial<Worth>> {
+export async function resolveWorth(
+  db: Queryable,
+  ctx: Context,
+  input: WorthInput,
+  hasLines: boolean,
+): Promise<Partial<Worth>> {
   const { currency } = ctx.settings;
-  const amount = input.amount === undefined || input.amount === null ? input.amount : toMinor(input.amount, currency, 'input.amount');
+  const amount =
+    input.amount === undefined || input.amount === null
+      ? input.amount
+      : toMinor(input.amount, currency, 'input.amount');
   if (!input.lines) {
     if (amount === undefined) return {};
     if (hasLines) {
-      throw Refusal.refused('AMOUNT_FROM_LINES', 'input.amount: the amount is the sum of the product lines: amend the lines', {
-        field: 'input.amount',
-      });
+      throw Refusal.refused(
+        'AMOUNT_FROM_LINES',
+        'input.amount: the amount is the sum of the product lines: amend the lines',
+        {
+          field: 'input.amount',
+        },
+      );
     }
     return { amount };
   }
-  if (input.lines.length > mostLines) throw Refusal.badInput('input.lines', `at most ${mostLines} lines`, { got: input.lines.length });
+  if (input.lines.length > mostLines)
+    throw Refusal.badInput('input.lines', `at most ${mostLines} lines`, { got: input.lines.length });
   if (input.lines.length === 0) return { lines: [], amount: amount ?? null };
   const lines = await resolveLines(db, currency, input.lines);
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
@@ -74,10 +87,13 @@ async function resolveLines(db: Queryable, currency: string, inputs: LineInput[]
 function resolveLine(input: LineInput, product: ProductRow, currency: string, field: string): Line {
   const quantity = input.quantity ?? 1;
   if (!(quantity > 0 && quantity <= 1e6) || Math.abs(quantity * 1000 - Math.round(quantity * 1000)) > 1e-6) {
-    throw Refusal.badInput(`${field}.quantity`, 'a number above 0, at most 1000000, with at most 3 decimal places', { got: quantity });
+    throw Refusal.badInput(`${field}.quantity`, 'a number above 0, at most 1000000, with at most 3 decimal places', {
+      got: quantity,
+    });
   }
   const discount = input.discount ?? 0;
-  if (!(discount >= 0 && discount <= 1)) throw Refusal.badInput(`${field}.discount`, 'a fraction from 0 to 1', { got: discount });
+  if (!(discount >= 0 && discount <= 1))
+    throw Refusal.badInput(`${field}.discount`, 'a fraction from 0 to 1', { got: discount });
   const price = amountOr(input.price, product.price, currency, `${field}.price`);
   if (price === null) throw Refusal.badInput(`${field}.price`, 'a price, because the product has no list price');
   const cost = amountOr(input.cost, product.cost, currency, `${field}.cost`);
@@ -86,7 +102,12 @@ function resolveLine(input: LineInput, product: ProductRow, currency: string, fi
   return { productId: product.id, productLineId: product.product_line_id, quantity, price, cost, discount, amount };
 }
 
-function amountOr(given: number | null | undefined, known: string | null, currency: string, field: string): number | null {
+function amountOr(
+  given: number | null | undefined,
+  known: string | null,
+  currency: string,
+  field: string,
+): number | null {
   if (given !== null && given !== undefined) return toMinor(given, currency, field);
   return known === null ? null : Number(known);
 }

@@ -11,7 +11,12 @@ export function optionalId(id: string | null | undefined, field: string): string
 }
 
 /** Refuses an id that names nothing. */
-export async function mustExist(db: Queryable, table: 'channel' | 'source' | 'campaign', id: string | null, field: string): Promise<void> {
+export async function mustExist(
+  db: Queryable,
+  table: 'channel' | 'source' | 'campaign',
+  id: string | null,
+  field: string,
+): Promise<void> {
   if (id === null) return;
   const [row] = await db.query<{ found: boolean }>(
     sql`/* must-exist */ select case ${table} when 'channel' then exists (select from channel where id = ${id})
@@ -30,7 +35,8 @@ interface ClientRow {
 
 /** A client as a new deal meets it. */
 export async function resolveClient(db: Queryable, id: string): Promise<ClientRow> {
-  const [row] = await db.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
+  const [row] =
+    await db.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
     from client where id = ${checkedId(id, 'input.clientId')} for share`);
   if (!row) throw Refusal.notFound('input.clientId', 'client', id);
   return row;
@@ -47,7 +53,12 @@ const nobody: OwnerTouches = { employeeId: null, teamId: null, departmentId: nul
 /** The dimensions that come with an owner. */
 export async function resolveOwner(db: Queryable, id: string | null, field: string): Promise<OwnerTouches> {
   if (id === null) return nobody;
-  const [row] = await db.query<{ team_id: string | null; department_id: string | null; territory_id: string | null; left: boolean }>(
+  const [row] = await db.query<{
+    team_id: string | null;
+    department_id: string | null;
+    territory_id: string | null;
+    left: boolean;
+  }>(
     sql`/* owner-of-deal */ select e.team_id, t.department_id, e.territory_id, e.ended_at is not null as left
       from employee e left join team t on t.id = e.team_id where e.id = ${id} for share of e`,
   );
@@ -67,7 +78,8 @@ export async function resolveStage(
     where (${stageId}::bigint is null or s.id = ${stageId}) and (${pipelineId}::bigint is null or p.id = ${pipelineId})
     order by p.position, p.id, s.position limit 1`);
   if (row) return { pipelineId: row.pipeline_id, stageId: row.id };
-  if (stageId !== null) throw Refusal.notFound('input.stageId', pipelineId === null ? 'stage' : `stage in pipeline ${pipelineId}`, stageId);
+  if (stageId !== null)
+    throw Refusal.notFound('input.stageId', pipelineId === null ? 'stage' : `stage in pipeline ${pipelineId}`, stageId);
   if (pipelineId !== null) throw Refusal.notFound('input.pipelineId', 'pipeline with stages', pipelineId);
   throw Refusal.refused('NO_PIPELINE', 'There is no pipeline yet: a deal needs a stage to stand in');
 }

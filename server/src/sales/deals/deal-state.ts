@@ -35,7 +35,9 @@ export function replay(facts: readonly DealFact[]): Step[] {
 
 function opened(fact: DealFact): DealState {
   if (fact.kind !== 'opened') {
-    throw Refusal.refused('BEFORE_OPENING', `at: nothing can happen to a deal before it was opened`, { field: 'input.at' });
+    throw Refusal.refused('BEFORE_OPENING', `at: nothing can happen to a deal before it was opened`, {
+      field: 'input.at',
+    });
   }
   const { pipelineId, stageId } = fact.changes;
   if (!pipelineId || !stageId) throw new Error(`fact ${fact.id} opens a deal without pipeline or stage`);
@@ -78,7 +80,8 @@ export function next(state: DealState, fact: DealFact): DealState {
       mustBe(state, 'open', fact);
       return { ...changed, status: fact.kind, closedAt: fact.effectiveAt };
     case 'reopened':
-      if (state.status === 'open') throw Refusal.refused('DEAL_NOT_CLOSED', 'Only a won or lost deal can be reopened', about(state));
+      if (state.status === 'open')
+        throw Refusal.refused('DEAL_NOT_CLOSED', 'Only a won or lost deal can be reopened', about(state));
       return { ...changed, status: 'open', closedAt: null, lossReason: null, stageSince: fact.effectiveAt };
     case 'amended':
     case 'reassigned':
@@ -89,11 +92,15 @@ export function next(state: DealState, fact: DealFact): DealState {
 
 function mustBe(state: DealState, status: DealStatus, fact: DealFact): void {
   if (state.status === status) return;
-  throw Refusal.refused('DEAL_ALREADY_CLOSED', `The deal is ${state.status} since ${state.closedAt?.toISOString()}: reopen it first`, {
-    ...about(state),
-    attempted: fact.kind,
-    attemptedAt: fact.effectiveAt.toISOString(),
-  });
+  throw Refusal.refused(
+    'DEAL_ALREADY_CLOSED',
+    `The deal is ${state.status} since ${state.closedAt?.toISOString()}: reopen it first`,
+    {
+      ...about(state),
+      attempted: fact.kind,
+      attemptedAt: fact.effectiveAt.toISOString(),
+    },
+  );
 }
 
 function about(state: DealState): Record<string, unknown> {

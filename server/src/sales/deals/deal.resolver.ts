@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loadNoun } from '../../department/reference/noun.ts';
 import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+import { loadNoun } from '../../department/reference/noun.ts';
 import { checkedFirst, connectionOf, type Page } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { toMajor } from '../../lib/money.ts';
@@ -12,7 +12,15 @@ import { Pipeline, pipelineNoun, Stage, stageNoun } from '../pipelines/pipeline.
 import { Source, sourceNoun } from '../sources/source.ts';
 import { amendDeal } from './amend-deal.ts';
 import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
-import { AmendDealInput, LoseDealInput, MoveDealInput, OpenDealInput, ReassignDealInput, ReopenDealInput, WinDealInput } from './deal.inputs.ts';
+import {
+  AmendDealInput,
+  LoseDealInput,
+  MoveDealInput,
+  OpenDealInput,
+  ReassignDealInput,
+  ReopenDealInput,
+  WinDealInput,
+} from './deal.inputs.ts';
 import { Deal, dealNoun } from './deal.ts';
 import { DealLine, loadLines } from './deal-line.ts';
 import { DealFilter, readDeals } from './list-deals.ts';
@@ -77,8 +85,12 @@ export class DealResolver {
   @Query(() => DealConnection, { description: 'Deals, the latest opened first.' })
   deals(
     @Arg('where', () => DealFilter, { nullable: true }) where: DealFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after: string | null,
+    @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first:
+      | number
+      | null,
+    @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Deal>> {
     return readDeals(ctx, where ?? {}, checkedFirst(first), after ?? null);
@@ -95,7 +107,10 @@ export class DealResolver {
   }
 
   @Mutation(() => Deal, { description: 'Amends a deal; a closed one is restated at the instant of its closing.' })
-  async amendDeal(@Arg('input', () => AmendDealInput) input: AmendDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+  async amendDeal(
+    @Arg('input', () => AmendDealInput) input: AmendDealInput,
+    @Ctx() ctx: Context,
+  ): Promise<Deal | null> {
     return loadNoun(ctx, dealNoun, await amendDeal(ctx, input));
   }
 
@@ -110,12 +125,18 @@ export class DealResolver {
   }
 
   @Mutation(() => Deal, { description: 'Reopens a closed deal: its closing is taken back at this instant.' })
-  async reopenDeal(@Arg('input', () => ReopenDealInput) input: ReopenDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+  async reopenDeal(
+    @Arg('input', () => ReopenDealInput) input: ReopenDealInput,
+    @Ctx() ctx: Context,
+  ): Promise<Deal | null> {
     return loadNoun(ctx, dealNoun, await reopenDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Gives a deal to another owner: the pipeline moves, the past stays.' })
-  async reassignDeal(@Arg('input', () => ReassignDealInput) input: ReassignDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
+  async reassignDeal(
+    @Arg('input', () => ReassignDealInput) input: ReassignDealInput,
+    @Ctx() ctx: Context,
+  ): Promise<Deal | null> {
     return loadNoun(ctx, dealNoun, await reassignDeal(ctx, input));
   }
 }

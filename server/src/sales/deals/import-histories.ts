@@ -22,9 +22,17 @@ export interface DealHistory {
  * (`replay` refuses those that cannot have happened; check before). Returns the deals' ids in order. Nothing is announced as news
  * but what the context's origin says: imports carry `origin = import`.
  */
-export async function importHistories(tx: Transaction, ctx: Context, histories: readonly DealHistory[]): Promise<string[]> {
+export async function importHistories(
+  tx: Transaction,
+  ctx: Context,
+  histories: readonly DealHistory[],
+): Promise<string[]> {
   const dealIds = await takeIds(tx, 'deal_id_seq', histories.length);
-  const factIds = await takeIds(tx, 'deal_fact_id_seq', histories.reduce((sum, h) => sum + h.facts.length, 0));
+  const factIds = await takeIds(
+    tx,
+    'deal_fact_id_seq',
+    histories.reduce((sum, h) => sum + h.facts.length, 0),
+  );
   const recordedAt = ctx.clock.now();
   const deals: unknown[][] = [];
   const lines: unknown[][] = [];
@@ -43,13 +51,20 @@ export async function importHistories(tx: Transaction, ctx: Context, histories: 
   });
   await copyRows(tx, 'deal', `id, version, ${stateColumns}, external_id`, deals);
   await copyRows(tx, 'deal_line', 'deal_id, position, product_id, quantity, price, cost, discount, amount', lines);
-  await copyRows(tx, 'deal_fact', 'id, deal_id, version, kind, effective_at, recorded_at, actor_id, origin, data', facts);
+  await copyRows(
+    tx,
+    'deal_fact',
+    'id, deal_id, version, kind, effective_at, recorded_at, actor_id, origin, data',
+    facts,
+  );
   await postMany(tx, entries);
   return dealIds;
 }
 
 async function takeIds(tx: Transaction, sequence: string, count: number): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(sql`/* take-ids */ select nextval(${sequence}::regclass) as id from generate_series(1, ${count}::int)`);
+  const rows = await tx.query<{ id: string }>(
+    sql`/* take-ids */ select nextval(${sequence}::regclass) as id from generate_series(1, ${count}::int)`,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -58,7 +73,18 @@ const stateColumns = `status, title, client_id, owner_id, pipeline_id, stage_id,
 
 function stateRow({ after: s, fact }: Step): unknown[] {
   return [
-    ...[s.status, s.title, s.clientId, s.employeeId, s.pipelineId, s.stageId, s.channelId, s.sourceId, s.campaignId, s.amount],
+    ...[
+      s.status,
+      s.title,
+      s.clientId,
+      s.employeeId,
+      s.pipelineId,
+      s.stageId,
+      s.channelId,
+      s.sourceId,
+      s.campaignId,
+      s.amount,
+    ],
     ...[s.lossReason, s.openedAt, s.stageSince, s.closedAt, s.expectedCloseAt],
     ...[s.teamId, s.departmentId, s.territoryId, s.segmentId, fact.effectiveAt],
   ];

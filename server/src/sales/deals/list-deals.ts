@@ -48,10 +48,16 @@ function bounded(list: string[], field: string): string[] {
 }
 
 /** A page of deals, the latest opened first; one statement whatever the size of the page. */
-export async function readDeals(ctx: Context, where: DealFilter, first: number, after: string | null): Promise<Page<Deal>> {
+export async function readDeals(
+  ctx: Context,
+  where: DealFilter,
+  first: number,
+  after: string | null,
+): Promise<Page<Deal>> {
   const fits = conditions(where);
   const position = after === null ? null : decodeCursor(after);
-  const onwards = position === null ? sql`true` : sql`(opened_at, id) < (${position.openedAt}::timestamptz, ${position.id}::bigint)`;
+  const onwards =
+    position === null ? sql`true` : sql`(opened_at, id) < (${position.openedAt}::timestamptz, ${position.id}::bigint)`;
   const rows = await ctx.database.app.query<Row & { total: string }>(sql`/* list-deals */
     select d.*, n.total from (select count(*) as total from deal where ${fits}) n
     left join lateral (

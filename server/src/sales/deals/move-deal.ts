@@ -18,10 +18,14 @@ export function moveDeal(ctx: Context, input: MoveDeal): Promise<string> {
       changes: { stageId },
       check: (before) => {
         if (before.pipelineId !== pipelineId) {
-          throw Refusal.badInput('input.stageId', `a stage of the deal's pipeline ${before.pipelineId}`, { got: stageId });
+          throw Refusal.badInput('input.stageId', `a stage of the deal's pipeline ${before.pipelineId}`, {
+            got: stageId,
+          });
         }
         if (before.stageId === stageId) {
-          throw Refusal.refused('ALREADY_IN_STAGE', 'input.stageId: the deal stands in this stage already', { field: 'input.stageId' });
+          throw Refusal.refused('ALREADY_IN_STAGE', 'input.stageId: the deal stands in this stage already', {
+            field: 'input.stageId',
+          });
         }
       },
     };

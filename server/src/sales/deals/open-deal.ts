@@ -33,8 +33,16 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
     const now = ctx.clock.now();
     const at = input.at ? notInFuture(input.at, now) : now;
     const client = await resolveClient(tx, input.clientId);
-    const owner = await resolveOwner(tx, optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id, 'input.ownerId');
-    const stage = await resolveStage(tx, optionalId(input.pipelineId, 'input.pipelineId'), optionalId(input.stageId, 'input.stageId'));
+    const owner = await resolveOwner(
+      tx,
+      optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id,
+      'input.ownerId',
+    );
+    const stage = await resolveStage(
+      tx,
+      optionalId(input.pipelineId, 'input.pipelineId'),
+      optionalId(input.stageId, 'input.stageId'),
+    );
     const channelId = optionalId(input.channelId, 'input.channelId');
     const sourceId = optionalId(input.sourceId, 'input.sourceId');
     const campaignId = optionalId(input.campaignId, 'input.campaignId');
@@ -69,14 +77,21 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
 export function checkedTitle(title: string | null | undefined): string | undefined {
   if (title === null || title === undefined) return undefined;
   const trimmed = title.trim();
-  if (trimmed.length < 1 || trimmed.length > 300) throw Refusal.badInput('input.title', 'a title of 1 to 300 characters');
+  if (trimmed.length < 1 || trimmed.length > 300)
+    throw Refusal.badInput('input.title', 'a title of 1 to 300 characters');
   return trimmed;
 }
 
 async function refuseTaken(db: Queryable, externalId: string): Promise<void> {
-  if (externalId.length < 1 || externalId.length > 200) throw Refusal.badInput('input.externalId', '1 to 200 characters');
-  const [taken] = await db.query<{ id: string }>(sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`);
+  if (externalId.length < 1 || externalId.length > 200)
+    throw Refusal.badInput('input.externalId', '1 to 200 characters');
+  const [taken] = await db.query<{ id: string }>(
+    sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`,
+  );
   if (taken) {
-    throw Refusal.refused('EXTERNAL_ID_TAKEN', `input.externalId: deal ${taken.id} already has it`, { field: 'input.externalId', dealId: taken.id });
+    throw Refusal.refused('EXTERNAL_ID_TAKEN', `input.externalId: deal ${taken.id} already has it`, {
+      field: 'input.externalId',
+      dealId: taken.id,
+    });
   }
 }

@@ -59,7 +59,13 @@ export function project(dealId: string, facts: readonly DealFact[]): Projected[]
  */
 export function projectNext(dealId: string, step: Step): Projected[] | null {
   if (step.before?.status !== 'open') return null;
-  return asEntries(dealId, step, stock(step.before), stock(step.after), flows(step, () => [], new Rows()));
+  return asEntries(
+    dealId,
+    step,
+    stock(step.before),
+    stock(step.after),
+    flows(step, () => [], new Rows()),
+  );
 }
 
 function asEntries(dealId: string, { fact, after }: Step, standing: Rows, nowStanding: Rows, flow: Rows): Projected[] {
@@ -121,7 +127,9 @@ interface Part {
 /** A deal's money by product, in the order of its lines; an amount without lines is one part without product. */
 function byProduct(state: DealState): Part[] {
   if (state.lines.length === 0) {
-    return state.amount === null ? [] : [{ productId: null, productLineId: null, amount: state.amount, cost: 0, costed: null }];
+    return state.amount === null
+      ? []
+      : [{ productId: null, productLineId: null, amount: state.amount, cost: 0, costed: null }];
   }
   const parts = new Map<string | null, Part>();
   for (const line of state.lines) {

@@ -20,7 +20,9 @@ export function reassignDeal(ctx: Context, input: ReassignDeal): Promise<string>
       changes: { ...owner, territoryId: client?.territory_id ?? owner.territoryId },
       check: (before) => {
         if (before.employeeId !== owner.employeeId) return;
-        throw Refusal.refused('ALREADY_THE_OWNER', 'input.ownerId: the deal belongs to this employee already', { field: 'input.ownerId' });
+        throw Refusal.refused('ALREADY_THE_OWNER', 'input.ownerId: the deal belongs to this employee already', {
+          field: 'input.ownerId',
+        });
       },
     };
   });

@@ -45,7 +45,12 @@ export async function recordFact(tx: Transaction, ctx: Context, wanted: NewFact)
   if (locked.version !== wanted.version) throw versionConflict(wanted.version, locked.version, stored);
 
   const facts = stored.map(asFact);
-  const fact: DealFact = { id: locked.fact_id, kind: wanted.kind, effectiveAt: instant(ctx, wanted.at, facts), changes: wanted.changes };
+  const fact: DealFact = {
+    id: locked.fact_id,
+    kind: wanted.kind,
+    effectiveAt: instant(ctx, wanted.at, facts),
+    changes: wanted.changes,
+  };
   const steps = replay([...facts, fact]);
   const step = steps.find((s) => s.fact.id === fact.id);
   if (step?.before) wanted.check?.(step.before, step);
@@ -81,9 +86,12 @@ function instant(ctx: Context, wish: Date | null | undefined, facts: readonly De
 /** Refuses instants in the future: the ledger holds what happened. */
 export function notInFuture(at: Date, now: Date): Date {
   if (at.getTime() > now.getTime()) {
-    throw Refusal.badInput('input.at', `an instant not in the future (now is ${now.toISOString()})`, { got: at.toISOString() });
+    throw Refusal.badInput('input.at', `an instant not in the future (now is ${now.toISOString()})`, {
+      got: at.toISOString(),
+    });
   }
-  if (at.getTime() < Date.UTC(1970, 0, 2)) throw Refusal.badInput('input.at', 'an instant after 1970', { got: at.toISOString() });
+  if (at.getTime() < Date.UTC(1970, 0, 2))
+    throw Refusal.badInput('input.at', 'an instant after 1970', { got: at.toISOString() });
   return at;
 }
 
@@ -104,7 +112,13 @@ function versionConflict(seen: number, current: number, facts: readonly StoredFa
 }
 
 /** Stores a fact. */
-export async function insertFact(tx: Transaction, ctx: Context, dealId: string, version: number, fact: DealFact): Promise<void> {
+export async function insertFact(
+  tx: Transaction,
+  ctx: Context,
+  dealId: string,
+  version: number,
+  fact: DealFact,
+): Promise<void> {
   const insert = sql`/* insert-deal-fact */ insert into deal_fact (id, deal_id, version, kind, effective_at, recorded_at, actor_id, origin, data)
     values (${fact.id}, ${dealId}, ${version}, ${fact.kind}, ${fact.effectiveAt}, ${ctx.clock.now()}, ${ctx.viewer.employeeId},
       ${ctx.viewer.origin}, ${JSON.stringify(fact.changes)})`;
@@ -112,7 +126,13 @@ export async function insertFact(tx: Transaction, ctx: Context, dealId: string, 
 }
 
 /** The first fact of a new deal, whose row the caller has just inserted. */
-export async function recordOpening(tx: Transaction, ctx: Context, dealId: string, at: Date, changes: Changes): Promise<void> {
+export async function recordOpening(
+  tx: Transaction,
+  ctx: Context,
+  dealId: string,
+  at: Date,
+  changes: Changes,
+): Promise<void> {
   const [next] = await tx.query<{ id: string }>(sql`/* next-fact */ select nextval('deal_fact_id_seq') as id`);
   if (!next) throw new Error('no id for a fact');
   const fact: DealFact = { id: next.id, kind: 'opened', effectiveAt: at, changes };
@@ -122,7 +142,12 @@ export async function recordOpening(tx: Transaction, ctx: Context, dealId: strin
 }
 
 /** Stores how a deal stands now. */
-export async function writeState(tx: Transaction, dealId: string, { after: state, fact }: Step, version: number): Promise<void> {
+export async function writeState(
+  tx: Transaction,
+  dealId: string,
+  { after: state, fact }: Step,
+  version: number,
+): Promise<void> {
   const lastFactAt = fact.effectiveAt;
   const update = sql`/* write-deal */ update deal set version = ${version}, status = ${state.status}, title = ${state.title},
     client_id = ${state.clientId}, owner_id = ${state.employeeId}, pipeline_id = ${state.pipelineId}, stage_id = ${state.stageId},

@@ -16,8 +16,15 @@ export type Revision = 'unchanged' | 'revised' | 'kept';
  * Brings a deal imported earlier up to what its source says now: facts it no longer tells are dropped, new ones added, and only the
  * difference is posted. A deal that people have worked on here since (facts that no import made) is kept as they left it.
  */
-export async function reviseHistory(tx: Transaction, ctx: Context, dealId: string, told: readonly PlainFact[]): Promise<Revision> {
-  const [locked] = await tx.query<{ version: number }>(sql`/* lock-deal */ select version from deal where id = ${dealId} for update`);
+export async function reviseHistory(
+  tx: Transaction,
+  ctx: Context,
+  dealId: string,
+  told: readonly PlainFact[],
+): Promise<Revision> {
+  const [locked] = await tx.query<{ version: number }>(
+    sql`/* lock-deal */ select version from deal where id = ${dealId} for update`,
+  );
   if (!locked) throw new Error(`deal ${dealId} is gone`);
   const stored = await readFacts(tx, dealId);
   const before = stored.map(asFact);
@@ -66,6 +73,9 @@ function content(fact: PlainFact): string {
 /** jsonb forgets the order of keys */
 function normal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normal);
-  if (value && typeof value === 'object') return Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, normal(v)]);
+  if (value && typeof value === 'object')
+    return Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, normal(v)]);
   return value;
 }

@@ -47,7 +47,9 @@ function verifyDeal(deal: DealRow, entries: readonly Projected[]): Finding[] {
     if (!last) return [{ check: 'deal facts', where, expected: 'a history', found: 'no facts' }];
     return [...compareNets(where, project(deal.id, facts), entries), ...compareState(where, last, deal)];
   } catch (error) {
-    return [{ check: 'deal facts', where, expected: 'a history that can have happened', found: (error as Error).message }];
+    return [
+      { check: 'deal facts', where, expected: 'a history that can have happened', found: (error as Error).message },
+    ];
   }
 }
 
@@ -59,7 +61,8 @@ function netted(entries: readonly Projected[]): Map<string, Record<string, numbe
     const key = JSON.stringify([entry.effectiveAt.toISOString(), entry.factId, touched.toSorted()]);
     const net = nets.get(key) ?? {};
     nets.set(key, net);
-    for (const [measure, value] of Object.entries(entry.amounts) as [Measure, number][]) net[measure] = (net[measure] ?? 0) + value;
+    for (const [measure, value] of Object.entries(entry.amounts) as [Measure, number][])
+      net[measure] = (net[measure] ?? 0) + value;
   }
   return nets;
 }
@@ -70,7 +73,9 @@ function compareNets(where: string, expected: readonly Projected[], found: reado
   return [...new Set([...should.keys(), ...does.keys()])].flatMap((key) => {
     const a = nonZero(should.get(key));
     const b = nonZero(does.get(key));
-    return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ check: 'deal entries', where: `${where} ${key}`, expected: a, found: b }];
+    return JSON.stringify(a) === JSON.stringify(b)
+      ? []
+      : [{ check: 'deal entries', where: `${where} ${key}`, expected: a, found: b }];
   });
 }
 
@@ -82,7 +87,8 @@ function nonZero(net: Record<string, number> = {}): [string, number][] {
 
 function compareState(where: string, last: Step, deal: DealRow): Finding[] {
   const state = last.after;
-  const instant = (value: unknown) => (value === null || value === undefined ? null : new Date(value as string).getTime());
+  const instant = (value: unknown) =>
+    value === null || value === undefined ? null : new Date(value as string).getTime();
   const expected = {
     status: state.status,
     title: state.title,
@@ -104,12 +110,18 @@ function compareState(where: string, last: Step, deal: DealRow): Finding[] {
     closed_at: instant(state.closedAt),
     stage_since: instant(state.stageSince),
     expected_close_at: instant(state.expectedCloseAt),
-    lines: state.lines.map((line) => [line.productId, line.quantity, line.price, line.cost, line.discount, line.amount].map(text)),
+    lines: state.lines.map((line) =>
+      [line.productId, line.quantity, line.price, line.cost, line.discount, line.amount].map(text),
+    ),
   };
   const found = Object.fromEntries(
     Object.keys(expected).map((name) => {
       const value = deal.row[name];
-      if (name === 'lines') return [name, deal.lines.map((l) => [l.product_id, l.quantity, l.price, l.cost, l.discount, l.amount].map(text))];
+      if (name === 'lines')
+        return [
+          name,
+          deal.lines.map((l) => [l.product_id, l.quantity, l.price, l.cost, l.discount, l.amount].map(text)),
+        ];
       return [name, name.endsWith('_at') || name === 'stage_since' ? instant(value) : value];
     }),
   );

@@ -70,6 +70,8 @@ export function stagesByPipeline(ctx: Context): Promise<Map<string, Stage[]>> {
 }
 
 async function readStages(ctx: Context): Promise<Map<string, Stage[]>> {
-  const rows = await ctx.database.app.query<Row>(sql`/* stages */ select * from stage order by pipeline_id, position limit 10000`);
+  const rows = await ctx.database.app.query<Row>(
+    sql`/* stages */ select * from stage order by pipeline_id, position limit 10000`,
+  );
   return Map.groupBy(rows.map(stageNoun.fromRow), (stage) => stage.pipelineId);
 }

@@ -24,7 +24,14 @@ export const productNoun: Noun<Product> = {
   type: Product,
   many: 'products',
   one: 'product',
-  fromRow: (row: Row) => Object.assign(new Product(), { id: row.id, name: row.name, price: row.price, cost: row.cost, productLineId: row.product_line_id }),
+  fromRow: (row: Row) =>
+    Object.assign(new Product(), {
+      id: row.id,
+      name: row.name,
+      price: row.price,
+      cost: row.cost,
+      productLineId: row.product_line_id,
+    }),
 };
 
 @Resolver(() => Product)
@@ -34,7 +41,11 @@ export class ProductResolver {
     return loadNoun(ctx, productLineNoun, product.productLineId);
   }
 
-  @FieldResolver(() => Float, { name: 'price', nullable: true, description: 'list price of one, in the department currency' })
+  @FieldResolver(() => Float, {
+    name: 'price',
+    nullable: true,
+    description: 'list price of one, in the department currency',
+  })
   listPrice(@Root() product: Product, @Ctx() ctx: Context): number | null {
     return toMajor(product.price, ctx.settings.currency);
   }

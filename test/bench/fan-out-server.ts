@@ -1,0 +1,120 @@
+import '../../server/src/lib/design-types.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import pino from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Context } from '../../server/src/context.ts';
+import { errorFormatter } from '../../server/src/lib/graphql-errors.ts';
+import { createMetrics } from '../../server/src/lib/metrics.ts';
+import { Documents } from '../../server/src/live/documents.ts';
+import type { EventStreams } from '../../server/src/live/event-streams.ts';
+import { Hub } from '../../server/src/live/hub.ts';
+import { defaultLimits } from '../../server/src/live/limits.ts';
+import { messageHead } from '../../server/src/live/outlet.ts';
+import { operationStarter } from '../../server/src/live/run-operation.ts';
+import { everybody } from '../../server/src/live/scope.ts';
+import { SocketServer } from '../../server/src/live/ws-server.ts';
+
+/** How an answer gets to everybody: through the hub, as bare frames of the same bytes, or executed per subscriber. */
+export type Way = 'hub' | 'raw' | 'stock';
+
+const log = pino({ level: 'silent' });
+let version = 0;
+const news = new Set<() => void>();
+
+/** An answer of some 1.6 KB, another one after each change. */
+function answer() {
+  const rows = Array.from({ length: 17 }, (_, i) => ({
+    id: `employee-${i}`,
+    name: `Менеджер ${i}`,
+    revenue: { value: 1_000_000 + version * 17 + i, previous: 900_000 + i },
+  }));
+  return { rows, revision: String(1_000_000 + version) };
+}
+
+async function* changes() {
+  for (;;) {
+    yield answer();
+    await new Promise<void>((resolve) => news.add(resolve));
+  }
+}
+
+function makeSchema(): GraphQLSchema {
+  const schema = buildSchema(`
+    type Value { value: Float previous: Float } type Row { id: ID! name: String! revenue: Value! }
+    type Table { rows: [Row!]! revision: String! } type Query { kpis: Table! } type Subscription { kpis: Table! }`);
+  const query = schema.getQueryType()?.getFields().kpis;
+  const subscription = schema.getSubscriptionType()?.getFields().kpis;
+  if (query) query.resolve = answer;
+  if (subscription) Object.assign(subscription, { subscribe: changes, resolve: (table: unknown) => table });
+  return schema;
+}
+
+const schema = makeSchema();
+const format = errorFormatter(log);
+const metrics = createMetrics();
+const makeContext = () => ({}) as Context;
+const clock = { now: () => new Date() };
+const settings = () => ({ departmentName: '', timeZone: 'UTC', currency: 'RUB', activityWindowDays: 1, demo: false });
+// the coalescing window would only pause between rounds
+const limits = { ...defaultLimits, coalesce: 0, messagesPerSecond: 1e6 };
+const hub = new Hub({
+  schema,
+  makeContext,
+  clock,
+  settings,
+  touch: {},
+  metrics,
+  format,
+  limits,
+  isCurrent: () => true,
+});
+const start = operationStarter({
+  ...{ schema, hub, makeContext, format, metrics, track: () => undefined },
+  documents: new Documents({ schema, limits }),
+  streams: {} as EventStreams,
+});
+const sockets = new SocketServer({ limits, metrics, format, scopeOf: everybody, start, allowsOrigin: () => true });
+
+const raw = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+const rawSockets: WebSocket[] = [];
+const stock = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+useServer({ schema }, stock);
+
+const server = createServer().on('upgrade', (request, socket, head) => {
+  if (request.url === '/hub') return sockets.handleUpgrade(request, socket, head);
+  if (request.url === '/raw') return raw.handleUpgrade(request, socket, head, (ws) => rawSockets.push(ws));
+  stock.handleUpgrade(request, socket, head, (ws) => stock.emit('connection', ws, request));
+});
+
+/** The same bytes as the hub sends, made once; everything after that is `ws`. */
+function broadcast(): void {
+  const payload = JSON.stringify({ data: { kpis: answer() } });
+  const bytes = Buffer.concat([messageHead(crypto.randomUUID()), Buffer.from(`${payload}}`)]);
+  for (const ws of rawSockets) ws.send(bytes, { binary: false });
+}
+
+const ways: Record<Way, () => void> = {
+  hub: () => hub.wakeAll(),
+  raw: broadcast,
+  stock: () => {
+    const resolves = [...news];
+    news.clear();
+    for (const resolve of resolves) resolve();
+  },
+};
+
+let before = process.cpuUsage();
+process.on('message', (order: { way: Way } | 'begin' | 'end') => {
+  if (order === 'begin') before = process.cpuUsage();
+  else if (order === 'end') {
+    const { user, system } = process.cpuUsage(before);
+    process.send?.({ microseconds: user + system });
+  } else {
+    version += 1;
+    ways[order.way]();
+  }
+});
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
