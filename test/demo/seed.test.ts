@@ -108,7 +108,8 @@ describe('the demo department', () => {
     expect(wins).toEqual(last);
   });
 
-  test('is told once: a second start adds nothing, nor do two at once', async () => {
+  test('is told once: by one of two that begin at once, and never by a later start', async () => {
+    expect(department.told.toSorted()).toEqual([false, true]);
     const count = () => department.one(sql`select count(*) as n from ledger`);
     const before = await count();
     expect(await seedDemo(department.makeContext())).toBe(false);

@@ -38,8 +38,9 @@ describe('mistakes in the protocol close the socket', () => {
 
   test('an id in use: 4409', async () => {
     const talk = await world.talk();
-    talk.asks('1', board);
-    talk.asks('1', board);
+    const id = 'ж'.repeat(200);
+    talk.asks(id, board);
+    talk.asks(id, board);
     expect((await talk.closed()).code).toBe(4409);
   });
 
@@ -48,6 +49,7 @@ describe('mistakes in the protocol close the socket', () => {
     ['no message', '[]'],
     ['an unknown type', { type: 'hello' }],
     ['what only a server says', { type: 'next', id: '1', payload: {} }],
+    ['an id of 300 characters', { type: 'subscribe', id: 'ж'.repeat(300), payload: { query: board } }],
     ['a subscription without a query', { type: 'subscribe', id: '1', payload: {} }],
   ])('%s: 4400', async (_name, message) => {
     const talk = await world.talk();

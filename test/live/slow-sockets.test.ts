@@ -49,7 +49,7 @@ function masked(message: object): Buffer {
   return Buffer.concat([head, text]);
 }
 
-async function valueOf(metric: { get(): Promise<{ values: { value: number }[] }> }): Promise<number> {
+async function reading(metric: { get(): Promise<{ values: { value: number }[] }> }): Promise<number> {
   return (await metric.get()).values[0]?.value ?? 0;
 }
 
@@ -69,11 +69,11 @@ describe('sockets that never read', () => {
       await Promise.all(talks.map((talk) => talk.next((said) => wonIs(i)((said.payload as { data: Board }).data))));
       expect(performance.now() - begun).toBeLessThan(3_000);
     }
-    expect(await valueOf(world.metrics.held)).toBeGreaterThan(0);
+    expect(await reading(world.metrics.held)).toBeGreaterThan(0);
     // ten answers of two megabytes for ten sockets would be 200 MB
     expect(process.memoryUsage().rss - memory).toBeLessThan(150_000_000);
-    await expect.poll(() => valueOf(world.metrics.terminated), { timeout: 15_000 }).toBe(10);
-    expect(await valueOf(world.metrics.sockets)).toBe(990);
+    await expect.poll(() => reading(world.metrics.terminated), { timeout: 15_000 }).toBe(10);
+    expect(await reading(world.metrics.sockets)).toBe(990);
     for (const socket of deaf) socket.destroy();
     await world.close();
   });
@@ -90,7 +90,7 @@ describe('sockets that never read', () => {
       await world.happens(inPeriod);
       await other.next(wonIs(i));
     }
-    await expect.poll(() => valueOf(world.metrics.held)).toBeGreaterThan(1);
+    await expect.poll(() => reading(world.metrics.held)).toBeGreaterThan(1);
     talk.readsOn();
     await talk.next((said) => wonIs(changes)((said.payload as { data: Board }).data), 10_000);
     expect(talk.heard.length).toBeLessThan(changes);

@@ -85,7 +85,7 @@ export async function readCohort(ctx: Context, question: FunnelQuestion): Promis
         conversion: i === 0 ? null : share(at[i] ?? 0, at[i - 1]),
         reach: share(at[i] ?? 0, deals),
         // a clock of microseconds in doubles of seconds: what is beyond a millisecond is noise
-        medianTime: median === null ? null : Math.round(median * 1000) / 1000,
+        medianTime: median === null ? null : Math.max(0, Math.round(median * 1000) / 1000),
         lost: counted?.lost ?? 0,
       });
     }),

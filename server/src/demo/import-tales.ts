@@ -15,13 +15,14 @@ export async function importTales(
   ctx: Context,
   nouns: DemoNouns,
   tales: readonly Tale[],
+  { recordedAsItHappened = false } = {},
 ): Promise<void> {
   for (const { by, batch } of batches(tales)) {
     const viewer = { ...ctx.viewer, employeeId: nouns.of('employee', by).id };
     await importHistories(
       tx,
       { ...ctx, viewer },
-      batch.map((tale) => asHistory(tale, nouns)),
+      batch.map((tale) => ({ ...asHistory(tale, nouns), recordedAsItHappened })),
     );
   }
 }

@@ -42,7 +42,9 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
     const { timeZone } = settings;
     const world = demoWorld(seed, firstDay(end, timeZone), timeZone);
     await writeDepartment(tx, world, dayOf(end, timeZone));
-    await importTales(tx, { ...ctx, settings, viewer }, await readNouns(tx), tellStory(world, end));
+    // what was known when is part of the story: questions with knownAt find the past as the past knew it
+    const recorded = { recordedAsItHappened: true };
+    await importTales(tx, { ...ctx, settings, viewer }, await readNouns(tx), tellStory(world, end), recorded);
     return true;
   });
   // the planner has only seen empty tables, and the first wall asks at once

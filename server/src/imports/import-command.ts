@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { type ImportProgress, importFolder } from './import-folder.ts';
+import { importFolder } from './import-folder.ts';
+import type { ImportProgress } from './import-run.ts';
 import { type Mapping, MappingError, parseMapping } from './mapping.ts';
 import { printSummary } from './summary.ts';
 

@@ -1,7 +1,7 @@
-import { Known, type NounValue, type NounValues, sameValue } from './known.ts';
+import { emptyValues, Known, type NounValue, type NounValues, sameValue } from './known.ts';
 import type { NounMake, NumberValue } from './mapping.ts';
 import type { NounIndex } from './noun-index.ts';
-import { columnsOf, type FieldType, type NounName, specOf } from './nouns.ts';
+import { type FieldType, type NounName, specOf } from './nouns.ts';
 import type { Pending } from './pending.ts';
 import { referenceReader } from './read-reference.ts';
 import {
@@ -33,12 +33,16 @@ export function nounMaker(make: NounMake, at: string, index: NounIndex, pending:
     if (!applies(row)) return;
     const called = name(row);
     const id = externalId?.(row);
-    const values: NounValues = new Map(fields.map(({ column, read }) => [column, read(row)]));
+    const values: NounValues = Object.fromEntries(fields.map(({ column, read }) => [column, read(row)]));
     if (row.refused || called === null) return;
-    const told: NounValues = new Map([['name', called], ...values]);
     tellNoun(
       row,
-      { noun, externalId: id ?? ownId(noun, called, values), coded: Boolean(externalId), values: told },
+      {
+        noun,
+        externalId: id ?? ownId(noun, called, values),
+        coded: Boolean(externalId),
+        values: { name: called, ...values },
+      },
       index,
       pending,
     );
@@ -56,12 +60,12 @@ interface ToldNoun {
 
 /** Stages of different pipelines may share a name; everything else is known by it when the files give no external id. */
 function ownId(noun: NounName, name: string, values: NounValues): string {
-  const pipeline = noun === 'stage' ? values.get('pipeline_id') : null;
+  const pipeline = noun === 'stage' ? values['pipeline_id'] : null;
   return pipeline instanceof Known ? `${pipeline.externalId ?? pipeline.name} / ${name}` : name;
 }
 
 function tellNoun(row: Row, { noun, externalId, coded, values }: ToldNoun, index: NounIndex, pending: Pending): void {
-  const name = String(values.get('name'));
+  const name = String(values['name']);
   const where = `line ${row.line} of ${row.file.name}`;
   const named = noun === 'stage' ? undefined : index.byName(noun, name);
   // added by hand, without an external id: it is the one the file names; one with another external id is not
@@ -71,23 +75,23 @@ function tellNoun(row: Row, { noun, externalId, coded, values }: ToldNoun, index
     row.refuse('', name, `several ${specOf(noun).title} have this name, and none this external id`);
   } else if (!known) {
     for (const made of row.created) pending.add(made);
-    const empty = new Map(columnsOf(noun).map((column): [string, NounValue] => [column, null]));
-    if (noun === 'pipeline') empty.set('position', '0');
-    const fresh = new Known(noun, null, externalId, new Map([...empty, ...values]));
+    const fresh = new Known(noun, null, externalId, { ...emptyValues(noun), ...values });
     fresh.told = { where, values };
     pending.add(fresh);
   } else {
     const against = known.told && conflict(known.told.values, values);
     if (against) return void row.refuse('', externalId, `told differently on ${known.told?.where}: ${against}`);
     for (const made of row.created) pending.add(made);
-    known.told = { where: known.told?.where ?? where, values: new Map([...(known.told?.values ?? []), ...values]) };
+    known.told = { where: known.told?.where ?? where, values: { ...known.told?.values, ...values } };
     pending.tell(known, values);
   }
 }
 
 /** The column in which two rows disagree about one noun. */
 function conflict(before: NounValues, after: NounValues): string | undefined {
-  return [...after].find(([column, value]) => before.has(column) && !sameValue(before.get(column) ?? null, value))?.[0];
+  return Object.entries(after).find(
+    ([column, value]) => column in before && !sameValue(before[column] ?? null, value),
+  )?.[0];
 }
 
 function fieldReader(

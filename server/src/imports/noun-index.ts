@@ -39,7 +39,9 @@ export class NounIndex {
   }
 
   #remember(noun: NounName, row: Row): void {
-    const values = Object.fromEntries(columnsOf(noun).map((column): [string, NounValue] => [column, row[column] ?? null]));
+    const values = Object.fromEntries(
+      columnsOf(noun).map((column): [string, NounValue] => [column, row[column] ?? null]),
+    );
     this.add(new Known(noun, row.id ?? null, row.external_id ?? null, values));
   }
 

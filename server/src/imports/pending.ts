@@ -25,21 +25,29 @@ export class Pending {
   add(known: Known): void {
     this.#index.add(known);
     this.#added.push(known);
-    known.counted = true;
-    this.#tally.count(known.noun, 'added');
+    this.#count(known, 'added');
   }
 
   /** Takes over what a file says of a noun, in the columns it speaks about. */
   tell(known: Known, told: NounValues): void {
-    const changed = [...told].some(([column, value]) => !sameValue(value, known.values.get(column) ?? null));
-    if (changed) {
-      if (known.id !== null && !this.#revised.has(known)) this.#revised.set(known, known.values);
-      known.values = new Map([...known.values, ...told]);
-      this.#index.named(known);
+    if (known.outcome === 'kept') return;
+    const changed = Object.entries(told).some(([column, value]) => !sameValue(value, known.values[column] ?? null));
+    if (!changed) {
+      this.#count(known, 'unchanged');
+      return;
     }
-    if (known.counted) return;
-    known.counted = true;
-    if (!changed) this.#tally.count(known.noun, 'unchanged');
+    if (known.id !== null && !this.#revised.has(known)) this.#revised.set(known, known.values);
+    known.values = { ...known.values, ...told };
+    this.#index.named(known);
+  }
+
+  /** A noun counts once, however many rows and files tell of it: as the most that became of it. */
+  #count(known: Known, outcome: NonNullable<Known['outcome']>): void {
+    if (known.outcome !== null && known.outcome !== 'unchanged') return;
+    if (known.outcome === outcome) return;
+    if (known.outcome) this.#tally.count(known.noun, known.outcome, -1);
+    known.outcome = outcome;
+    this.#tally.count(known.noun, outcome);
   }
 
   /**
@@ -50,9 +58,11 @@ export class Pending {
     const revised: Known[] = [];
     for (const [known, before] of this.#revised) {
       const kept = (await this.#index.editedHere(known.noun)).has(known.id ?? '');
-      if (kept) known.values = before;
-      else revised.push(known);
-      this.#tally.count(known.noun, kept ? 'kept' : 'revised');
+      // A stage's place is the pipeline's affair: kept where it was it would stand in the way of the others.
+      const place: NounValues = known.noun === 'stage' ? { position: known.values['position'] ?? null } : {};
+      if (kept) known.values = { ...before, ...place };
+      if (!kept || !sameValue(before['position'] ?? null, known.values['position'] ?? null)) revised.push(known);
+      this.#count(known, kept ? 'kept' : 'revised');
     }
     for (const [noun, fresh] of Map.groupBy(this.#added, (known) => known.noun)) {
       const ids = await takeIds(noun, fresh.length);
@@ -75,39 +85,43 @@ export interface NounWrites {
 
 /** Writes nouns, those that others refer to first, and for each an entry that tells the change feed. */
 export async function writeNouns(tx: Transaction, ctx: Context, { added, revised }: NounWrites): Promise<void> {
-  const fresh = Map.groupBy(added, (known) => known.noun);
-  for (const noun of nounNames) await insertNouns(tx, noun, fresh.get(noun) ?? []);
-  for (const [noun, group] of Map.groupBy(revised, (known) => known.noun)) await updateNouns(tx, noun, group);
-  await post(tx, [
-    ...added.map((known) => entryOf(ctx, known, 'added')),
-    ...revised.map((known) => entryOf(ctx, known, 'amended')),
-  ]);
+  const [fresh, changed] = [added, revised].map((some) => Map.groupBy(some, (known) => known.noun));
+  for (const noun of nounNames) {
+    if (noun === 'stage') await standAside(tx, changed?.get(noun) ?? []);
+    await insertNouns(tx, noun, fresh?.get(noun) ?? []);
+    await updateNouns(tx, noun, changed?.get(noun) ?? []);
+  }
+  const told = (known: Known, done: 'added' | 'amended') => entryOf(ctx, known, done);
+  await post(tx, [...added.map((known) => told(known, 'added')), ...revised.map((known) => told(known, 'amended'))]);
 }
 
 async function insertNouns(tx: Transaction, noun: NounName, group: readonly Known[]): Promise<void> {
   if (group.length === 0) return;
-  const columns = columnsOf(noun);
-  await tx.query(sql`/* import-nouns */ insert into ${raw(specOf(noun).table)} (id, external_id, ${raw(columns.join(', '))})
+  const columns = raw(columnsOf(noun).join(', '));
+  await tx.query(sql`/* import-nouns */ insert into ${raw(specOf(noun).table)} (id, external_id, ${columns})
     select * from unnest(${group.map((k) => k.id)}::bigint[], ${group.map((k) => k.externalId)}::text[], ${valuesOf(noun, group)})`);
 }
 
+/** Places are unique within a pipeline at every moment: stages that move leave theirs before others take them. */
+async function standAside(tx: Transaction, stages: readonly Known[]): Promise<void> {
+  const ids = stages.map((stage) => stage.id);
+  await tx.query(sql`/* stages-aside */ update stage set position = -id where id = any(${ids}::bigint[])`);
+}
+
 async function updateNouns(tx: Transaction, noun: NounName, group: readonly Known[]): Promise<void> {
+  if (group.length === 0) return;
   const columns = columnsOf(noun);
-  const table = raw(specOf(noun).table);
   const ids = group.map((known) => known.id);
-  // Positions are unique within a pipeline at every moment: those that move step aside first.
-  if (noun === 'stage')
-    await tx.query(sql`/* stages-aside */ update stage set position = -id where id = any(${ids}::bigint[])`);
-  const set = columns.map((column) => `${column} = told.${column}`).join(', ');
+  const set = raw(columns.map((column) => `${column} = told.${column}`).join(', '));
   const version = noun === 'client' ? raw(', version = version + 1') : raw('');
-  await tx.query(sql`/* revise-nouns */ update ${table} known set ${raw(set)}${version}
+  await tx.query(sql`/* revise-nouns */ update ${raw(specOf(noun).table)} known set ${set}${version}
     from unnest(${ids}::bigint[], ${valuesOf(noun, group)}) as told (id, ${raw(columns.join(', '))}) where known.id = told.id`);
 }
 
 function valuesOf(noun: NounName, group: readonly Known[]) {
   return join(
     columnsOf(noun).map((column) => {
-      const values = group.map((known) => stored(known.values.get(column) ?? null));
+      const values = group.map((known) => stored(known.values[column] ?? null));
       return sql`${values}::${raw(sqlTypeOf(noun, column))}[]`;
     }),
   );

@@ -1,6 +1,6 @@
 import { isEncoding } from './detect-encoding.ts';
 import { findFiles, leavesFolder } from './find-files.ts';
-import { Known } from './known.ts';
+import type { Known } from './known.ts';
 import { dealMaker } from './make-deal.ts';
 import { type Maker, nounMaker } from './make-noun.ts';
 import { type DealMake, type Mapping, MappingError } from './mapping.ts';
@@ -12,6 +12,7 @@ import type { Row } from './row.ts';
 import { Seen } from './seen.ts';
 import { openSource, type SourceFile } from './source-file.ts';
 import type { Kind } from './summary.ts';
+import { tellPipelines } from './tell-pipelines.ts';
 import type { ToldDeal } from './told-deal.ts';
 
 /** A file with what its rows are turned into. */
@@ -44,7 +45,7 @@ export async function planFiles(
   const problems: string[] = [];
   const planned: PlannedFile[] = [];
   const seen = new Seen();
-  const pipeline = tellPipelines(mapping, sinks);
+  const pipeline = tellPipelines(mapping, sinks.index, sinks.pending);
   if (!pipeline && mapping.files.some((file) => file.makes.some((make) => make.noun === 'deal' && !make.pipeline))) {
     problems.push('pipelines: deals need a pipeline: list one here with its stages');
   }
@@ -90,43 +91,6 @@ async function sourcesOf(folder: string, mapping: Mapping, i: number, problems: 
     if (!(wanted.optional && file.includes('empty'))) problems.push(`${at}: ${name}: ${file}`);
     return [];
   });
-}
-
-/** Makes the pipelines that the mapping lists; the first of them, else the first there is, is where deals go that name none. */
-function tellPipelines(mapping: Mapping, { index, pending }: Sinks): Known | null {
-  const told = mapping.pipelines.map(({ name, stages }, i) => {
-    const pipeline = tell(index, pending, 'pipeline', name, new Map<string, Known | string>([['name', name]]), i);
-    stages.forEach((stage, n) => {
-      const values = new Map<string, Known | string>([
-        ['name', stage],
-        ['pipeline_id', pipeline],
-        ['position', String(n + 1)],
-      ]);
-      tell(index, pending, 'stage', `${name} / ${stage}`, values, n);
-    });
-    return pipeline;
-  });
-  return told[0] ?? index.pipelines()[0] ?? null;
-}
-
-function tell(
-  index: NounIndex,
-  pending: Pending,
-  noun: 'pipeline' | 'stage',
-  externalId: string,
-  values: Map<string, Known | string>,
-  position: number,
-): Known {
-  const named = noun === 'pipeline' ? index.byName(noun, externalId) : undefined;
-  const known = index.byExternalId(noun, externalId) ?? (named instanceof Known ? named : undefined);
-  if (known) {
-    pending.tell(known, values);
-    return known;
-  }
-  if (noun === 'pipeline') values.set('position', String(position));
-  const fresh = new Known(noun, null, externalId, values);
-  pending.add(fresh);
-  return fresh;
 }
 
 /** Stages a mapping speaks of and the pipeline does not have, as far as that can be known before any row is read. */

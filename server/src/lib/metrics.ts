@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Database } from '../database/database.ts';
-import { sql } from './sql.ts';
+import { type Fragment, sql } from './sql.ts';
 
 /** What the server tells about itself at /metrics. One set per server, so that tests can start several in one process. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -44,8 +43,16 @@ export function watchTail({ registry }: Metrics, lag: () => number): void {
   );
 }
 
+/** What is watched of a pool of connections. */
+interface WatchedPool {
+  pool: { totalCount: number; idleCount: number; waitingCount: number };
+  query<Row>(statement: Fragment): Promise<Row[]>;
+}
+
+type WatchedDatabase = Record<'app' | 'owner', WatchedPool>;
+
 /** Connections of both pools, and the ledger entries that wait to be merged into the rollups, measured when asked. */
-export function watchDatabase({ registry }: Metrics, database: Database): void {
+export function watchDatabase({ registry }: Metrics, database: WatchedDatabase): void {
   const pools = new Gauge({
     name: 'voronka_pool_connections',
     help: 'connections by pool and state; waiting counts requests for one',
@@ -71,7 +78,7 @@ export function watchDatabase({ registry }: Metrics, database: Database): void {
 }
 
 /** The mark is read first and bound: unknown when planning, it would make the tail look like a third of the table. */
-async function unmerged({ app }: Database): Promise<number> {
+async function unmerged({ app }: WatchedDatabase): Promise<number> {
   const [at] = await app.query<{ mark: string }>(sql`/* rollup-lag */ select mark::text from ledger_mark`);
   if (!at) return 0;
   const [row] = await app.query<{ entries: string }>(

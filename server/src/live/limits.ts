@@ -16,7 +16,7 @@ export const defaultLimits = {
   /** a socket that shows no life for so long is terminated */
   silence: 30_000,
   /** unsent bytes of ordinary messages (not of slots) at which a socket that asks without reading is terminated */
-  unsentBytes: 4 * 1024 * 1024,
+  unsentBytes: 16 * 1024 * 1024,
   /** how long shutting down waits for clients to say goodbye, and for operations to end */
   shutdownWait: 2_000,
   workWait: 5_000,
@@ -26,7 +26,7 @@ export const defaultLimits = {
   repeat: 15_000,
   /** a topic without subscribers is kept for so long: a page that reloads finds it warm */
   linger: 5_000,
-  /** answers computed at a time */
+  /** answers computed at a time, but never on more than half of the pool's connections */
   computations: 4,
   topics: 2_000,
   /** events a stream keeps for subscribers that lag behind */

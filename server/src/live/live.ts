@@ -59,6 +59,7 @@ export interface Live {
 export function createLive(options: LiveOptions): Live {
   const { database, schema, log, metrics, settings, clock, makeContext, formatError: format, reloadSettings } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  limits.computations = Math.max(1, Math.min(limits.computations, Math.floor(database.app.pool.options.max / 2)));
   const touch = { settings: () => noDeal, ...options.touch };
   checkTwins(schema);
   const tailPool = openTailPool(database, log);

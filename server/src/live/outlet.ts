@@ -17,6 +17,8 @@ export class Outlet {
   readonly #socket: Duplex;
   readonly #unsentBytes: number;
   readonly #waiters = new Set<Waiter>();
+  /** called when a full pipe has been emptied */
+  onDrained: () => void = () => undefined;
 
   constructor(ws: WebSocket, socket: Duplex, unsentBytes: number) {
     this.#ws = ws;
@@ -64,7 +66,8 @@ export class Outlet {
   }
 
   readonly #flushed = (): void => {
-    if (!this.open) this.#waiters.clear();
+    if (this.open) this.onDrained();
+    else this.#waiters.clear();
     for (const waiter of [...this.#waiters]) {
       if (!this.drained) break;
       if (this.#waiters.delete(waiter)) waiter.resume();

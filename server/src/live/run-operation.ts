@@ -34,6 +34,7 @@ export function operationStarter(options: OperationOptions): StartOperation {
     const given = variables ?? {};
     if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION)
       return once(options, asked, given, scope, speaker);
+    metrics.requests.inc({ transport: 'websocket', operation: 'subscription', outcome: 'ok' });
     const { id, outlet, fail } = speaker;
     if (streamed.has(rootField(asked).name.value)) {
       return streams.subscribe(eventQuestion(schema, asked, given), scope, { id, outlet, onError: fail });

@@ -32,6 +32,8 @@ export interface SessionOptions {
   start: StartOperation;
 }
 
+const longestId = 200;
+
 /** One operation under way: `end` comes once it has started. */
 interface Running {
   end: (() => void) | null;
@@ -60,6 +62,8 @@ export class Session {
       () => ws.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
       limits.initTimeout,
     );
+    // a full pipe that gets emptied is life too: behind one, nobody is asked
+    options.outlet.onDrained = () => this.#live();
     ws.on('message', (data, binary) => this.#take(data, binary));
     ws.on('pong', () => this.#live());
     ws.on('ping', () => this.#live());
@@ -80,8 +84,9 @@ export class Session {
     return false;
   }
 
+  /** A reason has room for 123 bytes; a longer one is left out. */
   close(code: number, reason: string): void {
-    this.#options.ws.close(code, reason);
+    this.#options.ws.close(code, Buffer.byteLength(reason) > 123 ? '' : reason);
   }
 
   terminate(): void {
@@ -130,18 +135,17 @@ export class Session {
     } catch (error) {
       const { message, extensions } = format(error);
       const meant = extensions?.code !== 'INTERNAL_SERVER_ERROR';
-      this.close(
-        meant ? CloseCode.Forbidden : CloseCode.InternalServerError,
-        meant ? message.slice(0, 100) : 'Internal error',
-      );
+      this.close(meant ? CloseCode.Forbidden : CloseCode.InternalServerError, message);
     }
   }
 
   async #begin(id: string, payload: SubscribePayload): Promise<void> {
     const { limits, format, start, outlet } = this.#options;
+    // it is sent back with every answer
+    if (id.length > longestId) return this.close(CloseCode.BadRequest, 'The id is too long');
     if (!this.#scope) return this.close(CloseCode.Unauthorized, 'Unauthorized');
     if (this.#running.has(id))
-      return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id.slice(0, 80)} already exists`);
+      return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
     const fail = (errors: readonly GraphQLFormattedError[]): void => {
       if (!this.#over(id, running)) return;
       outlet.say({ id, type: MessageType.Error, payload: errors });

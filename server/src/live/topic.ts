@@ -54,6 +54,7 @@ export class Topic {
 
   /** `current`: the tail is known to be read, so that an answer nothing has touched since is still true. */
   add(subscriber: Subscriber, current: boolean): void {
+    if (this.#subscribers.size === 0) this.#sentAt = performance.now();
     this.#subscribers.add(subscriber);
     this.idleSince = null;
     if (this.#current && current && !this.#dirty && !this.#running && !this.#current.failed) {

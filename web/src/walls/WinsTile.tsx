@@ -66,7 +66,7 @@ function Wins({ wins }: { wins: readonly Win[] }) {
               {whenShort(Date.parse(win.at), now, timeZone, language)}
             </time>
             <span className="wins-client" title={win.deal.title}>
-              {win.deal.client.name}
+              {win.deal.client?.name ?? win.deal.title}
             </span>
           </li>
         ))}
@@ -80,7 +80,7 @@ function isCelebrated({ celebratedAt }: Win): boolean {
 }
 
 function who({ employee, deal }: Win): string {
-  return m.won_by({ name: employee?.name ?? m.nobody(), client: deal.client.name });
+  return m.won_by({ name: employee?.name ?? m.nobody(), client: deal.client?.name ?? deal.title });
 }
 
 function howMuch({ amount }: Win, { currency, language }: BoardFacts): string {

@@ -15,6 +15,8 @@ export type PlainFact = Omit<DealFact, 'id'>;
 export interface DealHistory {
   externalId: string | null;
   facts: PlainFact[];
+  /** true: each fact was recorded when it happened (a made-up past); else all of them are recorded now */
+  recordedAsItHappened?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function importHistories(
     'deal_fact_id_seq',
     histories.reduce((sum, h) => sum + h.facts.length, 0),
   );
-  const recordedAt = ctx.clock.now();
+  const now = ctx.clock.now();
   const deals: unknown[][] = [];
   const lines: unknown[][] = [];
   const facts: unknown[][] = [];
@@ -46,7 +48,8 @@ export async function importHistories(
     if (!last) throw new Error('a history without facts');
     deals.push([id, known.length, ...stateRow(last), history.externalId]);
     lines.push(...last.after.lines.map((line, position) => lineRow(id, position + 1, line)));
-    facts.push(...known.map((fact, n) => factRow(ctx, id, n + 1, fact, recordedAt)));
+    const recordedAt = (effectiveAt: Date) => (history.recordedAsItHappened ? effectiveAt : now);
+    facts.push(...known.map((fact, n) => factRow(ctx, id, n + 1, fact, recordedAt(fact.effectiveAt))));
     entries.push(...asEntries(ctx, project(id, known), recordedAt));
   });
   await copyRows(tx, 'deal', `id, version, ${stateColumns}, external_id`, deals);
@@ -100,14 +103,18 @@ function factRow(ctx: Context, dealId: string, version: number, fact: DealFact, 
 }
 
 /** A projection ready to be posted: each fact's first entry is its event. */
-function asEntries(ctx: Context, projected: ReturnType<typeof project>, recordedAt: Date): Entry[] {
+function asEntries(
+  ctx: Context,
+  projected: ReturnType<typeof project>,
+  recordedAt: (effectiveAt: Date) => Date,
+): Entry[] {
   const announced = new Set<string | null>();
   return projected.map((entry): Entry => {
     const event = !announced.has(entry.factId);
     announced.add(entry.factId);
     return {
       ...entry,
-      recordedAt,
+      recordedAt: recordedAt(entry.effectiveAt),
       day: dayOf(entry.effectiveAt, ctx.settings.timeZone),
       origin: ctx.viewer.origin,
       actorId: ctx.viewer.employeeId,

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Named } from '../world/nouns.ts';
+import { startWorld, type World } from '../world/world.ts';
+import { insertEntries } from './ledger-fixture.ts';
+
+const timeZone = 'Europe/Moscow';
+const at = (text: string) => new Date(`${text}+03:00`);
+
+/** What is asked through GraphQL, on a ledger small enough to add up in one's head. It is Wednesday, 18 March 2026, noon in Moscow. */
+describe('kpis', () => {
+  let world: World;
+  let olga: Named;
+  let ivan: Named;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    olga = await world.employee('Ольга');
+    ivan = await world.employee('Иван');
+    const sale = (when: string, employee: Named | null, revenue: number, costed = 0) => ({
+      effectiveAt: at(when),
+      recordedAt: at(when),
+      dimensions: { employee_id: employee?.id ?? null },
+      amounts: { won: 1, revenue, costed, cost: costed / 2, cycle: 3600 },
+    });
+    await insertEntries(
+      world.database,
+      [
+        sale('2026-03-18T11:00', olga, 100_00, 80_00),
+        sale('2026-03-17T11:30', ivan, 70_00),
+        sale('2026-03-17T13:00', ivan, 30_00),
+        sale('2026-03-02T10:00', null, 5_00),
+        sale('2026-02-18T23:00', olga, 50_00),
+        sale('2026-02-19T00:30', olga, 1_00),
+        sale('2025-03-18T12:00', olga, 20_00),
+        sale('2026-03-18T13:00', olga, 999_00),
+      ],
+      timeZone,
+    );
+  });
+  afterAll(() => world.close());
+
+  const rows = async (question: string) =>
+    (await world.ask<{ kpis: { rows: unknown[] } }>(`{ kpis(${question} } }`)).kpis.rows;
+
+  test('by manager: names, the unknown as a row of its own, the largest first', async () => {
+    expect(
+      await rows('period: { named: THIS_MONTH }, by: [EMPLOYEE]) { rows { id employee { name } revenue { value } }'),
+    ).toEqual([
+      { id: `employee:${olga.id}`, employee: { name: 'Ольга' }, revenue: { value: 100 } },
+      { id: `employee:${ivan.id}`, employee: { name: 'Иван' }, revenue: { value: 100 } },
+      { id: 'employee:', employee: null, revenue: { value: 5 } },
+    ]);
+  });
+
+  test('what is unknown is null: a margin whose cost nobody knows, a ratio of nothing', async () => {
+    const question =
+      'period: { named: THIS_MONTH }, by: [EMPLOYEE]) { rows { margin { value } winRate { value numerator denominator } }';
+    expect(await rows(question)).toEqual([
+      { margin: { value: 40 }, winRate: { value: 1, numerator: 1, denominator: 1 } },
+      { margin: { value: null }, winRate: { value: 1, numerator: 2, denominator: 2 } },
+      { margin: { value: null }, winRate: { value: 1, numerator: 1, denominator: 1 } },
+    ]);
+    const empty =
+      'period: { from: "2020-01-01", to: "2020-02-01" }) { rows { revenue { value } averageDeal { value denominator } }';
+    expect(await rows(empty)).toEqual([{ revenue: { value: 0 }, averageDeal: { value: null, denominator: 0 } }]);
+  });
+
+  test('a running month is compared with as many days of the one before, a running day up to the same time', async () => {
+    const month = 'period: { named: THIS_MONTH }, compareTo: PREVIOUS) { rows { revenue { value previous change } }';
+    expect(await rows(month)).toEqual([{ revenue: { value: 205, previous: 50, change: 3.1 } }]);
+    const day = 'period: { named: TODAY }, compareTo: PREVIOUS) { rows { revenue { value previous } }';
+    expect(await rows(day)).toEqual([{ revenue: { value: 100, previous: 70 } }]);
+    const year = 'period: { named: TODAY }, compareTo: LAST_YEAR) { rows { revenue { value previous } }';
+    expect(await rows(year)).toEqual([{ revenue: { value: 100, previous: 20 } }]);
+  });
+
+  test('buckets without entries are rows of zeros, and totals are not added up from the page', async () => {
+    const question = 'period: { last: 4, unit: MONTH }, grain: MONTH) { rows { id period { label } revenue { value } }';
+    expect(await rows(question)).toEqual([
+      { id: '2025-12-01', period: { label: '2025-12' }, revenue: { value: 0 } },
+      { id: '2026-01-01', period: { label: '2026-01' }, revenue: { value: 0 } },
+      { id: '2026-02-01', period: { label: '2026-02' }, revenue: { value: 51 } },
+      { id: '2026-03-01', period: { label: '2026-03' }, revenue: { value: 205 } },
+    ]);
+    const { kpis } = await world.ask<{ kpis: unknown }>(
+      '{ kpis(period: { named: THIS_MONTH }, by: [EMPLOYEE], limit: 1, offset: 1) { rows { id } total { revenue { value } } } }',
+    );
+    expect(kpis).toEqual({ rows: [{ id: `employee:${ivan.id}` }], total: { revenue: { value: 205 } } });
+  });
+
+  test('as of an instant, and with the statement to check it by', async () => {
+    const { kpis } = await world.ask<{ kpis: { dataAsOf: string; revision: string; sql: string; total: unknown } }>(
+      `{ kpis(period: { named: THIS_MONTH }, asOf: "2026-03-17T12:00:00+03:00") { dataAsOf revision sql total { revenue { value } } } }`,
+    );
+    expect(kpis.total).toEqual({ revenue: { value: 75 } });
+    expect(new Date(kpis.dataAsOf)).toEqual(at('2026-03-17T12:00'));
+    const [checked] = await world.database.app.query<{ revision: string }>({ text: kpis.sql, values: [] });
+    expect(checked?.revision).toBe(kpis.revision);
+    expect(kpis.sql).toMatch(/^\/\* kpis \*\//);
+  });
+
+  test('computes only what is selected: through fragments, aliases, @skip and @include', async () => {
+    const { kpis } = await world.ask<{ kpis: { sql: string } }>(
+      `query Q($no: Boolean! = false) {
+        kpis(period: { named: TODAY }) { sql rows { ...R lost: lostDeals @include(if: $no) { value } margin @skip(if: true) { value } } }
+      }
+      fragment R on KpiRow { ... on KpiRow { turnover: revenue { value } } }`,
+    );
+    expect(kpis.sql).toContain('revenue');
+    for (const measure of ['lost', 'cost', 'won', 'in_stage'])
+      expect(kpis.sql).not.toMatch(new RegExp(`\\b${measure}\\b`));
+  });
+
+  const refused: [string, Record<string, unknown>][] = [
+    ['period: { from: "2026-03-01", to: "2026-02-01" }) { revision', { field: 'period.to' }],
+    ['period: {}) { revision', { field: 'period' }],
+    ['period: { from: "2010-01-01", to: "2023-09-10" }, grain: DAY) { revision', { field: 'grain', buckets: 5000 }],
+    [
+      'period: { named: TODAY }, by: [STAGE]) { rows { revenue { value } }',
+      { field: 'by', kpi: 'revenue', got: 'STAGE' },
+    ],
+    [
+      'period: { named: TODAY }, where: { stage: ["1"] }) { total { winRate { value } }',
+      { field: 'where.stage', kpi: 'winRate' },
+    ],
+    ['period: { named: TODAY }, by: [TEAM, TEAM]) { revision', { field: 'by' }],
+    ['period: { named: TODAY }, by: [TEAM, CLIENT, SOURCE, CHANNEL]) { revision', { field: 'by' }],
+    ['period: { named: TODAY }, where: { team: ["1; drop table deal"] }) { revision', { field: 'where.team' }],
+    ['period: { named: TODAY }, where: { team: [""] }) { revision', { field: 'where.team' }],
+    ['period: { named: TODAY }, where: { team: [] }) { revision', { field: 'where.team' }],
+    ['period: { named: TODAY }, limit: 0) { revision', { field: 'limit' }],
+    ['period: { named: TODAY }, limit: 1001) { revision', { field: 'limit' }],
+    ['period: { named: TODAY }, offset: -1) { revision', { field: 'offset' }],
+  ];
+  test.each(refused)('refuses %s', async (question, expected) => {
+    expect(await world.refused(`{ kpis(${question} } }`)).toMatchObject({ code: 'BAD_USER_INPUT', ...expected });
+  });
+
+  test('lists the catalogue with its formulas and breakdowns', async () => {
+    const { kpiCatalogue } = await world.ask<{ kpiCatalogue: { id: string }[] }>(
+      '{ kpiCatalogue { id title { ru en } formula unit better source breakdowns } }',
+    );
+    expect(kpiCatalogue.find(({ id }) => id === 'winRate')).toMatchObject({
+      ...{ title: { ru: 'Доля выигранных', en: 'Win rate' }, formula: 'won ÷ (won + lost)' },
+      ...{ unit: 'RATIO', better: 'UP', source: 'S0 S1' },
+    });
+  });
+});
