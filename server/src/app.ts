@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { localViewer, makeContext, type Surroundings } from './app-context.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { readSettings } from './department/settings/read-settings.ts';
 import { createEndpoint } from './http/graphql-endpoint.ts';
@@ -132,7 +132,7 @@ async function problem(database: Surroundings['database'], healthy: () => boolea
 async function listen(server: Server, { port, host }: Config): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken: set PORT to another`) : error);
+      reject(error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} is taken: set PORT to another`) : error);
     });
     server.listen(port, host, resolve);
   });

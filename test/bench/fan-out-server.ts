@@ -12,7 +12,6 @@ import { Documents } from '../../server/src/live/documents.ts';
 import type { EventStreams } from '../../server/src/live/event-streams.ts';
 import { Hub } from '../../server/src/live/hub.ts';
 import { defaultLimits } from '../../server/src/live/limits.ts';
-import { messageHead } from '../../server/src/live/outlet.ts';
 import { operationStarter } from '../../server/src/live/run-operation.ts';
 import { everybody } from '../../server/src/live/scope.ts';
 import { SocketServer } from '../../server/src/live/ws-server.ts';
@@ -91,8 +90,8 @@ const server = createServer().on('upgrade', (request, socket, head) => {
 
 /** The same bytes as the hub sends, made once; everything after that is `ws`. */
 function broadcast(): void {
-  const payload = JSON.stringify({ data: { kpis: answer() } });
-  const bytes = Buffer.concat([messageHead(crypto.randomUUID()), Buffer.from(`${payload}}`)]);
+  const message = { id: crypto.randomUUID(), type: 'next', payload: { data: { kpis: answer() } } };
+  const bytes = Buffer.from(JSON.stringify(message));
   for (const ws of rawSockets) ws.send(bytes, { binary: false });
 }
 

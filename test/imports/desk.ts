@@ -21,6 +21,7 @@ export interface Desk {
   ctx: Context;
   clock: MoveableClock;
   database: Database;
+  url: string;
   nouns: Nouns;
   folder: string;
   /** writes files into the folder */
@@ -42,7 +43,7 @@ export async function startDesk(
   settings: Partial<DepartmentSettings> = {},
   now = '2026-03-18T12:00:00+03:00',
 ): Promise<Desk> {
-  const { database, close } = await startDatabase();
+  const { database, url, close } = await startDatabase();
   const clock = new MoveableClock(now);
   const usual = {
     departmentName: 'Отдел продаж',
@@ -61,6 +62,7 @@ export async function startDesk(
     ctx,
     clock,
     database,
+    url,
     nouns: new Nouns(database),
     folder,
     put: (files) => {
@@ -118,4 +120,16 @@ export function dealsMapping(
 /** Deals as a file for that mapping. */
 export function dealsFile(...rows: string[]): string {
   return `${['id,client,owner,status,opened,closed,amount', ...rows].join('\n')}\n`;
+}
+
+/** Windows-1251, as Russian offices write it. */
+export function windows1251(text: string): Buffer {
+  return Buffer.from(
+    Array.from(text, (letter) => {
+      const code = letter.codePointAt(0) ?? 0;
+      if (code >= 0x410 && code <= 0x44f) return code - 0x410 + 0xc0;
+      const other = { ё: 0xb8, Ё: 0xa8, '«': 0xab, '»': 0xbb, '№': 0xb9, '\u00a0': 0xa0 }[letter];
+      return other ?? code;
+    }),
+  );
 }

@@ -1,23 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Desk, startDesk } from './desk.ts';
+import { type Desk, startDesk, windows1251 } from './desk.ts';
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
 });
 afterAll(() => desk.close());
-
-/** Windows-1251, as Russian offices write it. */
-function windows1251(text: string): Buffer {
-  return Buffer.from(
-    Array.from(text, (letter) => {
-      const code = letter.codePointAt(0) ?? 0;
-      if (code >= 0x410 && code <= 0x44f) return code - 0x410 + 0xc0;
-      const other = { ё: 0xb8, Ё: 0xa8, '«': 0xab, '»': 0xbb, '№': 0xb9, '\u00a0': 0xa0 }[letter];
-      return other ?? code;
-    }),
-  );
-}
 
 const mapping = {
   department: { name: 'Карпов и Партнёры', timeZone: 'Europe/Moscow', currency: 'RUB' },

@@ -104,7 +104,11 @@ describe.each(['all', 'half', 'none'] as const)('the funnel against a replay, %s
   beforeAll(async () => {
     own = await startDatabase();
     pipeline = await new Nouns(own.database).pipeline(['Новая', 'Встреча', 'Предложение', 'Договор']);
-    const entries = entriesOf(stories, pipeline.id, pipeline.stages.map(({ id }) => id)); // biome-ignore format: one thought
+    const entries = entriesOf(
+      stories,
+      pipeline.id,
+      pipeline.stages.map(({ id }) => id),
+    );
     const half = Math.floor(entries.length / 2);
     await insertEntries(own.database, entries.slice(0, half), timeZone);
     if (rolled === 'half') await roll(own.database.owner);

@@ -15,7 +15,7 @@ export interface Asked {
 /** Any question that makes sense, about a ledger around an instant. */
 export function questions(now: Date, timeZone: string, entries: readonly RawEntry[]): fc.Arbitrary<Asked> {
   const today = dayOf(now, timeZone);
-  const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
+  const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
   const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
   const instant = fc.oneof(

@@ -1,6 +1,6 @@
 import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { servedByHub } from '../kpi/kpi.resolver.ts';
+import { servedByHub } from '../lib/subscription.ts';
 import { readFunnel } from './funnel.ts';
 import { Funnel, FunnelArgs } from './funnel.types.ts';
 

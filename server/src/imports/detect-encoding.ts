@@ -33,17 +33,21 @@ function likeliest(bytes: Buffer): string {
   return (match?.name ?? 'windows-1251').toLowerCase();
 }
 
-/** In Windows-1251 small Russian letters are 0xE0 to 0xFF, and they stand beside each other; in Western text such bytes stand alone. */
+/** In Windows-1251 Russian words are runs of bytes from 0xC0 up; in Western text such bytes stand alone or, seldom, in twos. */
 function looksRussian(bytes: Buffer): boolean {
-  let high = 0;
-  let paired = 0;
-  for (let i = 1; i < bytes.length; i += 1) {
-    const [byte, before] = [bytes[i] ?? 0, bytes[i - 1] ?? 0];
-    if (byte < 0xc0) continue;
-    high += 1;
-    if (byte >= 0xe0 && before >= 0xc0) paired += 1;
+  let letters = 0;
+  let inWords = 0;
+  let run = 0;
+  for (const byte of [...bytes, 0]) {
+    if (byte >= 0xc0) {
+      run += 1;
+      continue;
+    }
+    letters += run;
+    if (run > 2) inWords += run;
+    run = 0;
   }
-  return high > 0 && paired / high > 0.5;
+  return letters > 0 && inWords / letters > 0.5;
 }
 
 /** UTF-16 without a mark: every other byte of Latin text is zero. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { Refusal } from '../lib/refusal.ts';
 import { importFolder } from './import-folder.ts';
 import type { ImportProgress } from './import-run.ts';
 import { type Mapping, MappingError, parseMapping } from './mapping.ts';
@@ -14,7 +15,7 @@ interface Flags {
 
 /**
  * Adds `import <folder> --map <mapping.json>`. Ends with 0 when everything was read, also when rows were refused (they are reported and
- * written to the rejects folder); with 2 when the mapping or the folder is wrong, and then nothing was written.
+ * written to the rejects folder); with 2 when the mapping or the folder is wrong or another import runs, and then nothing was written.
  */
 export function addImportCommand(
   program: Command,
@@ -45,7 +46,7 @@ async function runImport(
       await close();
     }
   } catch (error) {
-    if (!(error instanceof MappingError)) throw error;
+    if (!(error instanceof MappingError || error instanceof Refusal)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
   }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Context } from '../context.ts';
+import { Refusal } from '../lib/refusal.ts';
 import { plannedSettings, storeSettings } from './apply-department.ts';
 import { type ImportOptions, ImportRun } from './import-run.ts';
 import { type Mapping, MappingError } from './mapping.ts';
@@ -60,10 +61,11 @@ async function locked<Result>(ctx: Context, dryRun: boolean, work: () => Promise
   const client = await ctx.database.owner.pool.connect();
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [importLock]);
-    if (!rows[0]?.mine) throw new Error('another import is running: wait for it to end');
+    if (!rows[0]?.mine) throw Refusal.refused('IMPORT_RUNNING', 'another import is running: wait for it to end');
     return await work();
   } finally {
-    // closing the connection gives the lock back, whatever state it is in
+    // given back before the next import asks; closing the connection as well frees it whatever state that is in
+    await client.query('select pg_advisory_unlock($1)', [importLock]).catch(() => undefined);
     client.release(true);
   }
 }

@@ -36,7 +36,7 @@ const batchRows = 2_000;
 /** Revising a deal takes several statements; fewer of them make a transaction. */
 const batchRevisions = 100;
 /** Writes under way at once. */
-const lanes = Number(process.env.LANES ?? 2);
+const lanes = 2;
 
 /** One import under way: reads ahead while batches before are being written. */
 export class ImportRun {

@@ -1,16 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { servedByHub } from '../lib/subscription.ts';
 import { catalogue } from './catalogue.ts';
 import { KpisArgs } from './kpi.args.ts';
 import { KpiDefinition, KpiTable } from './kpi-table.ts';
 import { readKpis } from './read-kpis.ts';
 import { selectedKpis } from './selection.ts';
-
-/** Thrown where a subscription is executed as such: the live hub rewrites it into the query of the same name and executes that. */
-export function servedByHub(): never {
-  throw new Error('a subscription is served by the live hub');
-}
 
 @Resolver()
 export class KpiResolver {

@@ -4,7 +4,7 @@ import { type ErrorFormatter, isRefusal } from '../lib/graphql-errors.ts';
 import { checkReached } from './event-cursor.ts';
 import type { EventMessage } from './event-ring.ts';
 import type { Boundary, EventStream, Follower } from './event-stream.ts';
-import { messageHead, type Outlet, type Waiter } from './outlet.ts';
+import { MessageHead, type Outlet, type Waiter } from './outlet.ts';
 import type { Position } from './snapshot.ts';
 
 /** From where on a subscriber wants events. */
@@ -26,7 +26,7 @@ export interface EventSubscriberOptions {
  */
 export class EventSubscriber implements Follower, Waiter {
   readonly #options: EventSubscriberOptions;
-  readonly #head: Buffer;
+  readonly #head: MessageHead;
   /** number of the stream's event to take next; null while still reading by itself */
   #number: number | null = null;
   #waiting = false;
@@ -36,7 +36,7 @@ export class EventSubscriber implements Follower, Waiter {
 
   constructor(options: EventSubscriberOptions) {
     this.#options = options;
-    this.#head = messageHead(options.id);
+    this.#head = new MessageHead(options.id);
   }
 
   /** Begins; while the database cannot be read it tries again from where it has got to. */

@@ -6,9 +6,25 @@ export interface Waiter {
   resume(): void;
 }
 
-/** The beginning of a `next` message of one subscription; its payload and closing brace follow. */
-export function messageHead(id: string): Buffer {
-  return Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+/** The beginning of the `next` messages of one subscription; payload and closing brace follow. */
+export class MessageHead {
+  readonly #text: Buffer;
+  #frame: Buffer;
+  #more = 0;
+
+  constructor(id: string) {
+    this.#text = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    this.#frame = framed(this.#text, 0);
+  }
+
+  /** The beginning of a frame in which so many bytes follow. Answers of one question are often equally long: the last one is kept. */
+  before(more: number): Buffer {
+    if (more !== this.#more) {
+      this.#frame = framed(this.#text, more);
+      this.#more = more;
+    }
+    return this.#frame;
+  }
 }
 
 /** The way out of one socket: ordinary messages, shared bytes, and the news that it has drained. */
@@ -46,11 +62,12 @@ export class Outlet {
    * Sends a message whose second part is shared by many. The frame is written here, past `ws`, so that the shared bytes are never copied or
    * encoded again; `ws` itself writes whole frames at once (compression is off), so the two cannot get in between each other.
    */
-  share(head: Buffer, tail: Buffer): void {
-    this.#socket.cork();
-    this.#socket.write(framed(head, tail.length));
-    this.#socket.write(tail);
-    this.#socket.uncork();
+  share(head: MessageHead, tail: Buffer): void {
+    const socket = this.#socket;
+    socket.cork();
+    socket.write(head.before(tail.length));
+    socket.write(tail);
+    socket.uncork();
   }
 
   /** Calls `resume` once, when the socket has drained. */

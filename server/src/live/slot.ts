@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Answer } from './answer.ts';
-import { messageHead, type Outlet, type Waiter } from './outlet.ts';
+import { MessageHead, type Outlet, type Waiter } from './outlet.ts';
 import type { Subscriber } from './topic.ts';
 
 export interface SlotOptions {
@@ -14,13 +14,13 @@ export interface SlotOptions {
 /** One subscriber of a topic: room for one answer. While the socket takes nothing, a newer answer replaces the one that waits. */
 export class Slot implements Subscriber, Waiter {
   readonly #options: SlotOptions;
-  readonly #head: Buffer;
+  readonly #head: MessageHead;
   #waiting: Answer | null = null;
   #served = false;
 
   constructor(options: SlotOptions) {
     this.#options = options;
-    this.#head = messageHead(options.id);
+    this.#head = new MessageHead(options.id);
   }
 
   offer(answer: Answer) {
