@@ -84,10 +84,10 @@ create table deal_line (
   position integer not null,
   product_id bigint references product,
   quantity numeric(14, 3) not null check (quantity > 0),
-  price bigint not null check (price >= 0),
+  price bigint check (price >= 0),
   cost bigint check (cost >= 0),
   discount numeric(7, 6) not null default 0 check (discount between 0 and 1),
-  amount bigint not null check (amount >= 0),
+  amount bigint check (amount >= 0),
   primary key (deal_id, position)
 );
 

@@ -6,7 +6,7 @@ import type { Way } from './fan-out-server.ts';
 import { type Line, median, printLine } from './table.ts';
 
 const subscribers = 1_000;
-const answersARound = 30;
+const answersARound = 40;
 const ways: readonly Way[] = ['hub', 'raw', 'stock'];
 const query = 'subscription { kpis { rows { id name revenue { value previous } } revision } }';
 
@@ -64,7 +64,7 @@ async function round(server: ChildProcess, audiences: Record<Way, Audience>, way
   return microseconds / (answersARound * subscribers);
 }
 
-/** A server process, a thousand subscribers of each way, and rounds in turn. */
+/** A process with the built server (server/dist), a thousand subscribers of each way, and rounds in turn. */
 export async function benchFanOut(): Promise<Line[]> {
   const server = fork(join(import.meta.dirname, 'fan-out-server.ts'));
   try {
@@ -83,8 +83,8 @@ export async function benchFanOut(): Promise<Line[]> {
       }
       return measured;
     };
-    const toRaw = await pairs('hub', 'raw', 14);
-    const toStock = await pairs('hub', 'stock', 4);
+    const toRaw = await pairs('hub', 'raw', 25);
+    const toStock = await pairs('hub', 'stock', 3);
     for (const way of ways) audiences[way].leave();
     return [againstRaw(toRaw, audiences.hub.bytes), againstStock(toStock, audiences.hub.bytes)];
   } finally {

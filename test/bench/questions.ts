@@ -81,9 +81,7 @@ async function pipeline(server: BenchServer, client: pg.Client, size: string): P
   );
   const what = `pipeline by stage as of a past instant at ${size}: GraphQL over HTTP, p50`;
   const detail = [`GraphQL ${p50(times.ours)}, its SQL ${p50(times.floor)}`];
-  return [
-    { what, against: 'the same SQL through pg', goal: '≤ 2×', ratios: ratios(times.ours, times.floor), detail },
-  ];
+  return [{ what, against: 'the same SQL through pg', goal: '≤ 2×', ratios: ratios(times.ours, times.floor), detail }];
 }
 
 /** Product lines by territories: no rollup has both. */

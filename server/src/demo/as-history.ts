@@ -70,5 +70,5 @@ function worthOf(basket: Basket, nouns: DemoNouns): Changes {
       amount: lineAmount(item.quantity, price, item.discount),
     };
   });
-  return { lines, amount: lines.reduce((sum, line) => sum + line.amount, 0) };
+  return { lines, amount: lines.reduce((sum, line) => sum + (line.amount ?? 0), 0) };
 }

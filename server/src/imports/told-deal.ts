@@ -86,9 +86,9 @@ export function amountOf({ quantity, price, discount, amount }: ToldLine): numbe
 }
 
 function asLine(told: ToldLine): Line {
-  const amount = amountOf(told) ?? 0;
+  const amount = amountOf(told);
   const { product, quantity, cost, discount } = told;
-  const price = told.price ?? (discount < 1 ? Math.round(amount / quantity / (1 - discount)) : 0);
+  const price = told.price ?? priceBehind(amount, quantity, discount);
   return {
     productId: product?.id ?? null,
     productLineId: product?.idIn('product_line_id') ?? null,
@@ -100,10 +100,15 @@ function asLine(told: ToldLine): Line {
   };
 }
 
+/** The price of one that gives an amount, as near as whole minor units come; null where none can be told. */
+function priceBehind(amount: number | null, quantity: number, discount: number): number | null {
+  return amount === null || discount >= 1 ? null : Math.round(amount / quantity / (1 - discount));
+}
+
 /** Which products a deal is about, while what it is worth is not known yet. */
 function unpriced({ lines }: Worth): Worth {
   return {
-    lines: lines.map((line) => ({ ...line, quantity: 1, price: 0, cost: null, discount: 0, amount: 0 })),
+    lines: lines.map((line) => ({ ...line, quantity: 1, price: null, cost: null, discount: 0, amount: null })),
     amount: null,
   };
 }

@@ -59,7 +59,12 @@ export function checkedFirst(first: number | null | undefined): number {
 }
 
 /** Builds a page from one item more than was asked for. */
-export function pageOf<Node>(nodes: Node[], first: number, totalCount: number, cursor: (node: Node) => string): Page<Node> {
+export function pageOf<Node>(
+  nodes: Node[],
+  first: number,
+  totalCount: number,
+  cursor: (node: Node) => string,
+): Page<Node> {
   const page = nodes.slice(0, first);
   const edges = page.map((node) => ({ node, cursor: cursor(node) }));
   const pageInfo = { hasNextPage: nodes.length > first, endCursor: edges.at(-1)?.cursor ?? null };

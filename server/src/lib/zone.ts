@@ -16,7 +16,10 @@ export function dayOf(instant: Date, timeZone: string): Day {
   if (!days || days.size > 200_000) known.set(timeZone, (days = new Map()));
   let day = days.get(slot);
   if (day === undefined) {
-    day = Temporal.Instant.fromEpochMilliseconds(slot * quarterHour).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+    day = Temporal.Instant.fromEpochMilliseconds(slot * quarterHour)
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .toString();
     days.set(slot, day);
   }
   return day;

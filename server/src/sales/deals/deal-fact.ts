@@ -3,14 +3,14 @@ export interface Line {
   productId: string | null;
   productLineId: string | null;
   quantity: number;
-  /** price of one, in minor units */
-  price: number;
+  /** price of one, in minor units; null: not known, only in imported history */
+  price: number | null;
   /** cost of one, in minor units; null: unknown, never zero */
   cost: number | null;
   /** fraction of the price taken off, 0 to 1 */
   discount: number;
-  /** quantity × price × (1 − discount), rounded once */
-  amount: number;
+  /** quantity × price × (1 − discount), rounded once; null: not known, only in imported history */
+  amount: number | null;
 }
 
 /** What a deal touches: the dimensions that its entries carry. Ids are the decimal text of bigint keys. */

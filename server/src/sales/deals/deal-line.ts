@@ -11,8 +11,8 @@ export class DealLine {
   @Field(() => Float)
   quantity!: number;
 
-  @Field(() => Float, { description: 'price of one' })
-  price!: number;
+  @Field(() => Float, { nullable: true, description: 'price of one; null: not known' })
+  price!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'cost of one; null: unknown' })
   cost!: number | null;
@@ -20,8 +20,8 @@ export class DealLine {
   @Field(() => Float, { description: 'fraction of the price taken off' })
   discount!: number;
 
-  @Field(() => Float, { description: 'quantity × price × (1 − discount)' })
-  amount!: number;
+  @Field(() => Float, { nullable: true, description: 'quantity × price × (1 − discount); null: not known' })
+  amount!: number | null;
 
   productId!: string | null;
 }

@@ -64,7 +64,7 @@ export async function resolveWorth(
     throw Refusal.badInput('input.lines', `at most ${mostLines} lines`, { got: input.lines.length });
   if (input.lines.length === 0) return { lines: [], amount: amount ?? null };
   const lines = await resolveLines(db, currency, input.lines);
-  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const total = lines.reduce((sum, line) => sum + (line.amount ?? 0), 0);
   if (amount !== undefined && amount !== null && amount !== total) {
     throw Refusal.badInput('input.amount', 'the sum of the lines, or nothing', { got: input.amount });
   }

@@ -9,7 +9,8 @@ class Rows {
   readonly byKey = new Map<string, { dimensions: Dimensions; amounts: Amounts }>();
 
   add(dimensions: Dimensions, amounts: Amounts, sign = 1): void {
-    const key = JSON.stringify(dimensions);
+    // always the same names in the same order: the values alone tell rows apart
+    const key = Object.values(dimensions).join('|');
     const row = this.byKey.get(key) ?? { dimensions, amounts: {} };
     this.byKey.set(key, row);
     for (const [measure, value] of Object.entries(amounts) as [Measure, number][]) {
@@ -136,9 +137,9 @@ function byProduct(state: DealState): Part[] {
     const { productId, productLineId } = line;
     const part = parts.get(productId) ?? { productId, productLineId, amount: 0, cost: 0, costed: null };
     parts.set(productId, part);
-    part.amount += line.amount;
+    part.amount += line.amount ?? 0;
     const cost = lineCost(line);
-    if (cost !== null) {
+    if (cost !== null && line.amount !== null) {
       part.cost += cost;
       part.costed = (part.costed ?? 0) + line.amount;
     }
@@ -148,11 +149,9 @@ function byProduct(state: DealState): Part[] {
 
 /** The product that a deal's counts are stamped with: of the largest line, then the first. */
 function mainProduct(state: DealState): Pick<Part, 'productId' | 'productLineId'> {
-  const none = { productId: null, productLineId: null };
-  return state.lines.reduce<{ productId: string | null; productLineId: string | null; amount: number }>(
-    (best, line) => (line.amount > best.amount ? line : best),
-    { ...(state.lines[0] ?? none), amount: state.lines[0]?.amount ?? -1 },
-  );
+  const [first, ...others] = state.lines;
+  if (!first) return { productId: null, productLineId: null };
+  return others.reduce((best, line) => ((line.amount ?? 0) > (best.amount ?? 0) ? line : best), first);
 }
 
 function dimensionsOf(state: DealState, product: Pick<Part, 'productId' | 'productLineId'>): Dimensions {
