@@ -137,10 +137,10 @@ create table deal_line (
   position integer not null,
   product_id bigint,
   quantity numeric(14,3) not null,
-  price bigint not null,
+  price bigint,
   cost bigint,
   discount numeric(7,6) not null default 0,
-  amount bigint not null,
+  amount bigint,
   constraint deal_line_amount_check CHECK ((amount >= 0)),
   constraint deal_line_cost_check CHECK ((cost >= 0)),
   constraint deal_line_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -236,6 +236,7 @@ create table ledger (
 );
 CREATE INDEX ledger_deal ON public.ledger USING btree (deal_id) WHERE (deal_id IS NOT NULL);
 CREATE INDEX ledger_effective ON public.ledger USING btree (effective_at);
+CREATE INDEX ledger_event ON public.ledger USING btree (kind, effective_at) WHERE event;
 CREATE INDEX ledger_xid ON public.ledger USING btree (xid);
 CREATE TRIGGER ledger_no_change BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change(); -- enabled always
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change(); -- enabled always

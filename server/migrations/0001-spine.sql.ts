@@ -167,6 +167,7 @@ create table ledger (
 create index ledger_xid on ledger (xid);
 create index ledger_deal on ledger (deal_id) where deal_id is not null;
 create index ledger_effective on ledger (effective_at);
+create index ledger_event on ledger (kind, effective_at) where event;
 comment on table ledger is 'Append-only: everything the product shows is a sum over these rows';
 
 create function refuse_ledger_change() returns trigger language plpgsql as $$

@@ -8,11 +8,11 @@ const rollLock = 7_063_451_202;
 const sums = measureNames.map((m) => `coalesce(sum(${m}), 0)`).join(', ');
 const added = measureNames.map((m) => `${m} = r.${m} + excluded.${m}`).join(', ');
 
-/** `insert … on conflict` that adds a range of the ledger to one rollup. */
+/** `insert … on conflict` that adds a range of the ledger to one rollup; in order, so that a period's rows lie together. */
 function merge(rollup: Rollup, where: string): string {
   const keys = [rollup.grain, ...rollup.dimensions].join(', ');
   return `/* roll */ insert into ${rollup.table} as r (${keys}, ${measureNames.join(', ')})
-    select ${keys}, ${sums} from ledger where ${where} group by ${keys}
+    select ${keys}, ${sums} from ledger where ${where} group by ${keys} order by ${keys}
     on conflict (${keys}) do update set ${added}`;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
+import { fieldOf } from './graphql-field.ts';
 import { Refusal } from './refusal.ts';
 
 /** Turns what went wrong into what a client may see. */
@@ -22,9 +23,10 @@ function shown(error: unknown): GraphQLFormattedError | null {
   }
   if (!(error instanceof GraphQLError)) return null;
   const code = codeOf(error, root);
-  return code === null
-    ? null
-    : { message: error.message, ...placeOf(error), extensions: { ...error.extensions, code } };
+  if (code === null) return null;
+  const { http: _http, ...told } = error.extensions;
+  const field = told.field ?? fieldOf(error);
+  return { message: error.message, ...placeOf(error), extensions: { ...told, ...(field ? { field } : {}), code } };
 }
 
 /** Whether an error is a "no" that was meant, so that asking again is of no use. */

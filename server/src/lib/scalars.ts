@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Temporal } from 'temporal-polyfill';
 
@@ -10,9 +10,8 @@ function day(value: unknown): string {
       // falls through: 2026-02-30 looks like a date and is none
     }
   }
-  throw new GraphQLError(`expected a calendar day as YYYY-MM-DD, got ${JSON.stringify(value)?.slice(0, 40)}`, {
-    extensions: { code: 'BAD_USER_INPUT', expected: 'a calendar day as YYYY-MM-DD' },
-  });
+  // no GraphQLError: GraphQL then says itself where in the document or the variables it stands
+  throw new TypeError(`expected a calendar day as YYYY-MM-DD, got ${JSON.stringify(value)?.slice(0, 40)}`);
 }
 
 /** A day of the department's calendar. Not an instant: it has no time zone to be wrong about. */

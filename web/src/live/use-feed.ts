@@ -11,8 +11,7 @@ export function useFeed<T extends object, V extends object>(
   variables: V,
 ): Feed<T> & { state: FeedState } {
   const key = JSON.stringify(variables);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the variables
-  const open = useMemo(() => openFeed(document, variables), [document, key]);
+  const open = useMemo(() => openFeed(document, JSON.parse(key) as V), [document, key]);
   const feed = useSyncExternalStore(open.watch, open.get);
   // A string snapshot: the tick re-renders a tile only when its state really changes.
   const state = useSyncExternalStore(everySecond.watch, () => feedState(feed, monotonic()));

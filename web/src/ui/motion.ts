@@ -31,8 +31,10 @@ export function useGlow<E extends HTMLElement>(value: unknown): RefObject<E | nu
 export function useReorder<E extends HTMLElement>(order: string): RefObject<E | null> {
   const list = useRef<E>(null);
   const tops = useRef(new Map<string, number>());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the order is what moves children
+  const shown = useRef<string>(undefined);
   useLayoutEffect(() => {
+    if (shown.current === order) return;
+    shown.current = order;
     const before = tops.current;
     const now = new Map<string, number>();
     for (const child of list.current?.children ?? []) {
