@@ -1,75 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importFolder } from '../../server/src/imports/import-folder.ts';
 import { parseMapping } from '../../server/src/imports/mapping.ts';
 import type { ImportSummary } from '../../server/src/imports/summary.ts';
 import { type Desk, startDesk } from './desk.ts';
-
-const repository = join(import.meta.dirname, '../..');
-const folder = join(repository, '../shared/data/maven');
-const present = existsSync(join(folder, 'sales_pipeline.csv'));
-if (!present)
-  console.warn(`SKIPPED: the Maven import, because its data is not at ../shared/data/maven beside the project`);
-
-/** A file's rows by column, for the brute force: naive on purpose, and none of the importer's code. */
-function table(name: string): Record<string, string>[] {
-  const [head = '', ...lines] = readFileSync(join(folder, name), 'utf8').trim().split(/\r?\n/);
-  const columns = head.split(',');
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [columns[i] ?? '', cell])));
-}
-
-interface Figures {
-  won: number;
-  lost: number;
-  open: number;
-  revenue: number;
-  cycleDays: number;
-}
-
-interface Told extends Record<string, string> {
-  agent: string;
-  manager: string;
-  region: string;
-  product: string;
-  series: string;
-  sector: string;
-}
-
-function told(): Told[] {
-  const teams = new Map(table('sales_teams.csv').map((row) => [row.sales_agent, row]));
-  const sectors = new Map(
-    table('accounts.csv').map((row) => [row.account, row.sector === 'technolgy' ? 'technology' : row.sector]),
-  );
-  const series = new Map(table('products.csv').map((row) => [row.product, row.series]));
-  return table('sales_pipeline.csv').map((row) => {
-    const product = row.product === 'GTXPro' ? 'GTX Pro' : (row.product ?? '');
-    return {
-      ...row,
-      agent: row.sales_agent ?? '',
-      manager: teams.get(row.sales_agent)?.manager ?? '',
-      region: teams.get(row.sales_agent)?.regional_office ?? '',
-      product,
-      series: series.get(product) ?? '',
-      sector: sectors.get(row.account) ?? '',
-    };
-  });
-}
-
-/** The figures of every group, by looking at every row. */
-function bruteForce(rows: Told[], key: (row: Told) => string): Record<string, Figures> {
-  const groups: Record<string, Figures> = {};
-  for (const row of rows) {
-    const group = (groups[key(row)] ??= { won: 0, lost: 0, open: 0, revenue: 0, cycleDays: 0 });
-    if (row.deal_stage === 'Won') {
-      group.won += 1;
-      group.revenue += Number(row.close_value);
-      group.cycleDays += (Date.parse(row.close_date ?? '') - Date.parse(row.engage_date ?? '')) / 86_400_000;
-    } else if (row.deal_stage === 'Lost') group.lost += 1;
-    else group.open += 1;
-  }
-  return groups;
-}
+import { bruteForce, type Figures, folder, present, repository, told } from './maven-rows.ts';
 
 const sums = `coalesce(sum(won), 0)::int as won, coalesce(sum(lost), 0)::int as lost, coalesce(sum(in_stage), 0)::int as open,
   (coalesce(sum(revenue), 0) / 100)::int as revenue, (coalesce(sum(cycle), 0) / 86400)::int as "cycleDays"`;
