@@ -49,6 +49,7 @@ async function refuseUnfit(client: pg.Client): Promise<void> {
   );
   if (version < oldestServer)
     throw new MigrationError(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10000)}`);
+  await refuseWithoutRole(client);
   const table = await client.query<{ t: string | null }>("select to_regclass('migration') as t");
   if (!table.rows[0]?.t) return;
   const done = await client.query<{ name: string }>('select name from migration order by id');
@@ -58,4 +59,17 @@ async function refuseUnfit(client: pg.Client): Promise<void> {
       `The database was migrated by a newer Voronka (${unknown.join(', ')}): start that version, or restore a backup`,
     );
   }
+}
+
+/** Requests run as a role of their own; who may neither create it nor is a member of it cannot serve. */
+async function refuseWithoutRole(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ able: boolean; me: string }>(`select current_user as me,
+    case when exists (select from pg_roles where rolname = 'voronka_app') then pg_has_role(current_user, 'voronka_app', 'member')
+      or (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
+    else (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) end as able`);
+  const [{ able = true, me = '' } = {}] = rows;
+  if (able) return;
+  throw new MigrationError(
+    `The user ${me} may not create roles. Let an administrator run: create role voronka_app nologin; grant voronka_app to ${me};`,
+  );
 }
