@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const server = process.env.VORONKA_SERVER ?? 'http://localhost:4000';
+const server = `http://localhost:${process.env.PORT ?? 4000}`;
 
 export default defineConfig({
   plugins: [react()],
@@ -10,7 +10,7 @@ export default defineConfig({
   optimizeDeps: { exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'] },
   build: {
     target: 'es2022',
-    // The editor of /explore is one big lazy chunk by nature; the wall's budget is guarded by a test.
+    // The editor of /explore is one big lazy chunk by nature; the budget of the wall is guarded by a test.
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {
       onLog(level, log, defaultHandler) {
