@@ -376,6 +376,24 @@ create table rollup_source (
 CREATE UNIQUE INDEX rollup_source_key ON public.rollup_source USING btree (month, source_id, campaign_id) NULLS NOT DISTINCT;
 grant select on rollup_source to voronka_app;
 
+create table rollup_stage (
+  day date not null,
+  pipeline_id bigint,
+  stage_id bigint,
+  opened bigint not null default 0,
+  won bigint not null default 0,
+  lost bigint not null default 0,
+  revenue bigint not null default 0,
+  cost bigint not null default 0,
+  costed bigint not null default 0,
+  cycle bigint not null default 0,
+  in_stage bigint not null default 0,
+  pipeline bigint not null default 0,
+  priced bigint not null default 0
+);
+CREATE UNIQUE INDEX rollup_stage_key ON public.rollup_stage USING btree (day, pipeline_id, stage_id) NULLS NOT DISTINCT;
+grant select on rollup_stage to voronka_app;
+
 create table rollup_territory (
   month date not null,
   territory_id bigint,

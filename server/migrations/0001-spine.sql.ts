@@ -198,6 +198,7 @@ create trigger setting_fixed before update on setting for each row execute funct
 
 /** The rollups: how time is cut, and by which dimensions. Mirrored by src/ledger/rollups.ts (a test compares). */
 export const rollups: Record<string, [grain: 'day' | 'month', dimensions: string[]]> = {
+  rollup_stage: ['day', ['pipeline_id', 'stage_id']],
   rollup_people: ['day', ['employee_id', 'team_id', 'department_id', 'pipeline_id', 'stage_id']],
   rollup_territory: ['month', ['territory_id', 'channel_id']],
   rollup_product: ['month', ['product_id', 'product_line_id']],

@@ -16,7 +16,7 @@ export async function benchQuestions(server: BenchServer, databaseUrl: string, d
   try {
     const size = `${(deals / 1e6).toLocaleString('en')} M deals`;
     return [
-      ...(await managers(server, client, unsize)),
+      ...(await managers(server, client, uncovered, size)),
       ...(await pipeline(server, client, size)),
       ...(await crossing(server, client, size)),
     ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../server/src/database/database.ts';
 import { migrate } from '../../server/src/database/migrate.ts';
+import { rollups } from '../../server/src/ledger/rollups.ts';
 import { prepareLedger, roll } from '../../server/src/ledger/roll.ts';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { raw, sql } from '../../server/src/lib/sql.ts';
@@ -72,7 +73,7 @@ async function dumpAndRestore(from: Database, to: Database): Promise<void> {
       'segment',
     ],
     ...['pipeline', 'stage', 'client', 'deal', 'deal_line', 'deal_fact', 'idempotency', 'ledger', 'ledger_mark'],
-    ...['rollup_people', 'rollup_territory', 'rollup_product', 'rollup_source', 'rollup_client'],
+    ...rollups.map((rollup) => rollup.table),
   ];
   for (const table of tables) {
     const [dump] = await from.owner.query<{ rows: object[] | null }>(

@@ -15,6 +15,7 @@ export const rollups: readonly Rollup[] = [
   { table: 'rollup_territory', grain: 'month', dimensions: ['territory_id', 'channel_id'] },
   { table: 'rollup_product', grain: 'month', dimensions: ['product_id', 'product_line_id'] },
   { table: 'rollup_source', grain: 'month', dimensions: ['source_id', 'campaign_id'] },
+  { table: 'rollup_stage', grain: 'day', dimensions: ['pipeline_id', 'stage_id'] },
   {
     table: 'rollup_people',
     grain: 'day',

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { raw, sql } from '../lib/sql.ts';
+import { checkedText } from '../lib/text.ts';
 
 /** A verb being called: its name, its idempotency key, and the input the key stands for. */
 export interface VerbCall {
@@ -48,8 +49,7 @@ export async function runVerb(
 
 /** Refuses a key that is none. */
 export function checkVerbKey(key: string): void {
-  if (key.length < 1 || key.length > 200)
-    throw Refusal.badInput('input.key', 'an idempotency key of 1 to 200 characters');
+  checkedText(key, 'input.key', 'an idempotency key', 200);
 }
 
 /** What a key stands for: the hash of everything else in the input. */
