@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   ageInWords,
+  clockTime,
   dayAt,
   monthName,
   monthOf,
@@ -10,6 +11,7 @@ import {
 } from '../../web/src/i18n/dates.ts';
 import { formatCount, formatMoney, formatPercent, formatRatio } from '../../web/src/i18n/format.ts';
 import { chooseLanguage } from '../../web/src/i18n/language.ts';
+import { shortClient } from '../../web/src/ui/client-name.ts';
 
 /** No-break spaces are what we want on screen and what we do not want to count in a test. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -70,10 +72,17 @@ test('months decline where Russian wants it', () => {
 
 test('the age of the data is told in words, from one minute on', () => {
   expect(ageInWords(59_000, 'ru')).toBeUndefined();
-  expect(ageInWords(61_000, 'ru')).toBe('1 минуту назад');
-  expect(ageInWords(3 * 60_000, 'ru')).toBe('3 минуты назад');
-  expect(ageInWords(5 * 3_600_000, 'ru')).toBe('5 часов назад');
-  expect(ageInWords(72 * 3_600_000, 'en')).toBe('3 days ago');
+  // The number keeps to its unit: a line must not end with it.
+  expect(ageInWords(61_000, 'ru')).toBe('1\u00a0минуту назад');
+  expect(ageInWords(3 * 60_000, 'ru')).toBe('3\u00a0минуты назад');
+  expect(ageInWords(5 * 3_600_000, 'ru')).toBe('5\u00a0часов назад');
+  expect(ageInWords(72 * 3_600_000, 'en')).toBe('3\u00a0days ago');
+});
+
+test('midnight is the beginning of a day in every language', () => {
+  const midnight = Date.parse('2026-11-20T21:05:00Z');
+  expect(clockTime(midnight, 'Europe/Moscow', 'ru')).toBe('00:05');
+  expect(clockTime(midnight, 'Europe/Moscow', 'en')).toBe('00:05');
 });
 
 test('a happening of today shows its time, an older one its day', () => {
@@ -87,4 +96,12 @@ test('the address chooses the language before memory, memory before the browser'
   expect(chooseLanguage({ search: '?lang=xx', stored: 'en', browser: ['ru-RU'] })).toBe('en');
   expect(chooseLanguage({ search: '', stored: null, browser: ['de-DE', 'en-GB'] })).toBe('en');
   expect(chooseLanguage({ search: '', stored: null, browser: ['de-DE'] })).toBe('ru');
+});
+
+test('a client is called by name where the legal form does not fit', () => {
+  expect(shortClient('ООО «Логистика Кольцевая»')).toBe('Логистика Кольцевая');
+  expect(shortClient('ПАО "Вега"')).toBe('Вега');
+  for (const whole of ['ИП Ершов Г. Е.', 'Ромашка', '«Ромашка»', 'Institute «Vega» of Physics']) {
+    expect(shortClient(whole)).toBe(whole);
+  }
 });

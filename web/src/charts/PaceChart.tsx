@@ -27,7 +27,7 @@ export function PaceChart({ label, thenLabel, ...options }: Props) {
       </svg>
       {thenToday && <i className="pace-dot pace-dot-then" style={at(thenToday)} />}
       {tip && <i className="pace-dot pace-dot-now" style={at(tip)} />}
-      {end && end.y < 0.6 && (
+      {end && hasRoom(end, tip) && (
         <span
           className="pace-label"
           data-below={labelBelow(tip, thenToday) || undefined}
@@ -39,6 +39,11 @@ export function PaceChart({ label, thenLabel, ...options }: Props) {
       )}
     </div>
   );
+}
+
+/** A low line has its label above it, where a late now may climb through. */
+function hasRoom(end: Point, now: Point | undefined): boolean {
+  return end.y < 0.6 || now === undefined || now.x <= 0.75;
 }
 
 /** Late in the period both lines reach the label: then it keeps to the earlier line's free side. */

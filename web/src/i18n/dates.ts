@@ -37,9 +37,9 @@ export function monthOf(day: Day, language: Language): string {
   return parts.find((part) => part.type === 'month')?.value ?? '';
 }
 
-/** 14:32 in the department's time zone. */
+/** 14:32 in the department's time zone; midnight is 00:00 in every language. */
 export function clockTime(instant: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(
+  return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     instant,
   );
 }
@@ -62,10 +62,12 @@ export function ageInWords(milliseconds: number, language: Language): string | u
   const minutes = Math.floor(milliseconds / 60_000);
   if (minutes < 1) return undefined;
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  if (minutes < 60) return words.format(-minutes, 'minute');
+  const say = (count: number, unit: 'minute' | 'hour' | 'day') =>
+    // A line must not end with the bare number.
+    words.format(-count, unit).replace(/(?<=\d) /, '\u00a0');
+  if (minutes < 60) return say(minutes, 'minute');
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return words.format(-hours, 'hour');
-  return words.format(-Math.floor(hours / 24), 'day');
+  return hours < 48 ? say(hours, 'hour') : say(Math.floor(hours / 24), 'day');
 }
 
 function format(day: Day, language: Language, options: Intl.DateTimeFormatOptions): string {

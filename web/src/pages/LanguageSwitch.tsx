@@ -5,6 +5,9 @@ import { switchLanguage, useLanguage } from '../i18n/use-language.ts';
 /** Each language under its own name: whoever needs it cannot read the other. */
 const NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' };
 
+/** A new language draws the page anew: whoever chose it by keyboard must not be sent back to the top. */
+let justChosen: Language | undefined;
+
 export function LanguageSwitch() {
   const current = useLanguage();
   return (
@@ -16,7 +19,15 @@ export function LanguageSwitch() {
           type="button"
           lang={language}
           aria-pressed={language === current}
-          onClick={() => switchLanguage(language)}
+          ref={(button) => {
+            if (!button || justChosen !== language) return;
+            justChosen = undefined;
+            button.focus();
+          }}
+          onClick={() => {
+            if (language !== current) justChosen = language;
+            switchLanguage(language);
+          }}
         >
           {NAMES[language]}
         </button>

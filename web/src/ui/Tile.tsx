@@ -67,13 +67,22 @@ function Body({ state, skeleton, children }: Pick<Props, 'state' | 'skeleton' | 
   }
 }
 
+interface NoteProps {
+  icon?: ReactNode;
+  title: string;
+  text?: string;
+  /** What to type, letter by letter: never broken into lines. */
+  command?: string;
+}
+
 /** A few plain words where a figure cannot be. */
-export function TileNote({ icon, title, text }: { icon?: ReactNode; title: string; text?: string }) {
+export function TileNote({ icon, title, text, command }: NoteProps) {
   return (
     <div className="tile-note">
       {icon}
       <p className="tile-note-title">{title}</p>
       {text && <p className="tile-note-text">{text}</p>}
+      {command && <code className="tile-note-command">{command}</code>}
     </div>
   );
 }

@@ -12,18 +12,21 @@ import { titleOf } from './words.ts';
 
 /** Height of a stage with its bar; a funnel of more stages than fit goes without bars. */
 const ROW = 4.85;
+const DENSE_ROW = 3.9;
 
 type Definition = Extract<TileDefinition, { kind: 'funnel' }>;
 
 /** What stands in each stage now: how many deals, how much money. */
 export function FunnelTile({ definition }: { definition: Definition }) {
   const board = useBoard();
-  const { data, state } = useFeed(FunnelNowDocument, {
+  const { data, state, failure } = useFeed(FunnelNowDocument, {
     period: { named: 'TODAY' },
     pipeline: definition.pipeline ?? null,
   });
   const deals = data?.funnel.deals ?? 0;
   const shown = formatCount(deals, board.language, 'far').whole;
+  // A department that has just been founded has no pipeline to draw: nothing is broken.
+  const unfounded = state === 'failed' && failure?.code === 'NOT_FOUND' && definition.pipeline === undefined;
 
   return (
     <Tile
@@ -31,11 +34,13 @@ export function FunnelTile({ definition }: { definition: Definition }) {
       title={titleOf(definition.title, board)}
       aside={deals > 0 && m.deals_count({ count: deals, shown })}
       place={definition.place}
-      state={state}
+      state={unfounded ? 'live' : state}
       skeleton={<FunnelSkeleton />}
     >
       {data && deals > 0 ? (
         <Stages stages={data.funnel.stages} />
+      ) : unfounded ? (
+        <TileNote title={m.no_funnel_title()} text={m.no_funnel_text()} command="npm run voronka -- import" />
       ) : (
         <TileNote title={m.empty_funnel_title()} text={m.empty_funnel_text()} />
       )}
@@ -43,29 +48,58 @@ export function FunnelTile({ definition }: { definition: Definition }) {
   );
 }
 
-function Stages({ stages }: { stages: FunnelNowSubscription['funnel']['stages'] }) {
-  const { currency, language } = useBoard();
+type Stage = FunnelNowSubscription['funnel']['stages'][number];
+
+function Stages({ stages }: { stages: readonly Stage[] }) {
   const list = useRef<HTMLOListElement>(null);
   const dense = stages.length > useFits(list, ROW);
+  const fits = useFits(list, DENSE_ROW);
+  const sorted = [...stages].sort((a, b) => a.stage.position - b.stage.position);
+  // The line that sums up the rest takes the place of a stage: the rows still add up to the title.
+  const shown = dense && sorted.length > fits ? sorted.slice(0, Math.max(1, fits - 1)) : sorted;
+  const rest = sorted.slice(shown.length);
   const longest = Math.max(...stages.map(({ deals }) => deals), 1);
   return (
     <ol className="funnel" ref={list} data-dense={dense || undefined}>
-      {[...stages]
-        .sort((a, b) => a.stage.position - b.stage.position)
-        .map(({ stage, deals, amount }) => (
-          <li key={stage.id} style={{ '--share': deals / longest } as CSSProperties}>
-            <span className="funnel-stage" title={stage.name}>
-              {stage.name}
-            </span>
-            <span className="funnel-money" title={formatMoney(amount, currency, language, 'near').whole}>
-              {formatMoney(amount, currency, language, 'far').whole}
-            </span>
-            <span className="funnel-deals">{formatCount(deals, language, 'far').whole}</span>
-            <span className="funnel-bar" aria-hidden="true" />
-          </li>
-        ))}
+      {shown.map(({ stage, deals, amount }) => (
+        <Row key={stage.id} name={stage.name} deals={deals} amount={amount} share={deals / longest} />
+      ))}
+      {rest.length > 0 && (
+        <Row key="rest" isRest name={m.more_stages({ count: rest.length })} {...sum(rest)} share={0} />
+      )}
     </ol>
   );
+}
+
+interface RowProps extends Pick<Stage, 'deals' | 'amount'> {
+  name: string;
+  share: number;
+  isRest?: boolean;
+}
+
+function Row({ name, deals, amount, share, isRest }: RowProps) {
+  const { currency, language } = useBoard();
+  return (
+    <li style={{ '--share': share } as CSSProperties} data-rest={isRest}>
+      <span className="funnel-stage" title={name}>
+        {name}
+      </span>
+      <span className="funnel-money" title={formatMoney(amount, currency, language, 'near').whole}>
+        {formatMoney(amount, currency, language, 'far').whole}
+      </span>
+      <span className="funnel-deals">{formatCount(deals, language, 'far').whole}</span>
+      <span className="funnel-bar" aria-hidden="true" />
+    </li>
+  );
+}
+
+/** Deals and money of several stages; money of which nothing is known stays unknown. */
+function sum(stages: readonly Stage[]): Pick<Stage, 'deals' | 'amount'> {
+  const known = stages.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+  return {
+    deals: stages.reduce((total, { deals }) => total + deals, 0),
+    amount: known.length > 0 ? known.reduce((total, amount) => total + amount, 0) : null,
+  };
 }
 
 function FunnelSkeleton() {

@@ -52,7 +52,7 @@ export function PaceTile({ definition }: { definition: Definition }) {
         />
       )}
       <div className="pace-drawing">
-        {now.data && then.data && (
+        {now.data && then.data && (value || hasAny(then.data)) && (
           <PaceChart
             now={days(now.data)}
             then={days(then.data)}
@@ -68,6 +68,10 @@ export function PaceTile({ definition }: { definition: Definition }) {
 
 function days({ kpis }: DailySubscription): DayValue[] {
   return kpis.rows.flatMap(({ period, revenue }) => (period ? [{ day: period.from, value: revenue.value ?? 0 }] : []));
+}
+
+function hasAny({ kpis }: DailySubscription): boolean {
+  return kpis.rows.some(({ revenue }) => revenue.value);
 }
 
 function PaceSkeleton() {

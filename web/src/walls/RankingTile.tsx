@@ -10,6 +10,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Arrow } from '../ui/ChangeLine.tsx';
 import { FittingName } from '../ui/FittingName.tsx';
 import { useReorder } from '../ui/motion.ts';
+import { shortName } from '../ui/person-name.ts';
 import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import { useFits } from '../ui/use-fits.ts';
@@ -85,18 +86,22 @@ function Row({ row }: { row: RankedRow }) {
   return (
     <li className="ranking-row" data-key={id} data-first={place === 1 || undefined}>
       <Avatar id={name === undefined ? undefined : id} name={name} />
-      <span className="ranking-name">{name === undefined ? m.nobody() : <FittingName name={name} />}</span>
-      {moved !== null && moved !== 0 && (
-        <span className="ranking-moved" data-direction={moved > 0 ? 'up' : 'down'}>
-          <Arrow up={moved > 0} />
-          <span aria-hidden="true">{Math.abs(moved)}</span>
-          <span className="visually-hidden">
-            {moved > 0 ? m.places_up({ count: moved }) : m.places_down({ count: -moved })}
+      <span className="ranking-name">
+        {name === undefined ? m.nobody() : <FittingName name={name} short={shortName(name)} />}
+      </span>
+      <span className="ranking-value">
+        {moved !== null && moved !== 0 && (
+          <span className="ranking-moved" data-direction={moved > 0 ? 'up' : 'down'}>
+            <Arrow up={moved > 0} />
+            <span aria-hidden="true">{Math.abs(moved)}</span>
+            <span className="visually-hidden">
+              {moved > 0 ? m.places_up({ count: moved }) : m.places_down({ count: -moved })}
+            </span>
           </span>
+        )}
+        <span title={formatMoney(value, currency, language, 'near').whole}>
+          <Short figure={formatMoney(value, currency, language, 'far')} />
         </span>
-      )}
-      <span className="ranking-value" title={formatMoney(value, currency, language, 'near').whole}>
-        <Short figure={formatMoney(value, currency, language, 'far')} />
       </span>
       <span className="ranking-bar" style={{ '--share': share } as CSSProperties} aria-hidden="true">
         {thenShare !== null && <i style={{ '--then-share': thenShare } as CSSProperties} />}

@@ -7,6 +7,8 @@ import { monotonic, serverNow } from '../live/clock.ts';
 import { useWins } from '../live/use-wins.ts';
 import type { Win } from '../live/wins.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { shortClient } from '../ui/client-name.ts';
+import { FittingName } from '../ui/FittingName.tsx';
 import { useReorder } from '../ui/motion.ts';
 import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
@@ -55,19 +57,21 @@ function Wins({ wins }: { wins: readonly Win[] }) {
           <li key={win.key} data-key={win.key} data-celebrated={isCelebrated(win) || undefined}>
             <Avatar id={win.employee?.id} name={win.employee?.name} />
             <span className="visually-hidden">{win.employee?.name ?? m.nobody()}</span>
-            <span className="wins-amount" title={howMuch(win, board)}>
-              {win.amount === null ? (
-                m.amount_unknown()
-              ) : (
-                <Short figure={formatMoney(win.amount, currency, language, 'far')} />
-              )}
-            </span>
-            <time className="wins-when" dateTime={win.at}>
-              {whenShort(Date.parse(win.at), now, timeZone, language)}
-            </time>
-            <span className="wins-client" title={win.deal.title}>
-              {win.deal.client?.name ?? win.deal.title}
-            </span>
+            <p className="wins-line">
+              <span className="wins-amount" title={howMuch(win, board)}>
+                {win.amount === null ? (
+                  m.amount_unknown()
+                ) : (
+                  <Short figure={formatMoney(win.amount, currency, language, 'far')} />
+                )}
+              </span>
+              <time className="wins-when" dateTime={win.at}>
+                {whenShort(Date.parse(win.at), now, timeZone, language)}
+              </time>
+            </p>
+            <p className="wins-client">
+              <FittingName name={clientOf(win)} short={shortClient(clientOf(win))} />
+            </p>
           </li>
         ))}
       </ol>
@@ -79,8 +83,12 @@ function isCelebrated({ celebratedAt }: Win): boolean {
   return celebratedAt !== undefined && monotonic() - celebratedAt < CELEBRATION;
 }
 
-function who({ employee, deal }: Win): string {
-  return m.won_by({ name: employee?.name ?? m.nobody(), client: deal.client?.name ?? deal.title });
+function clientOf({ deal }: Win): string {
+  return deal.client?.name ?? deal.title;
+}
+
+function who(win: Win): string {
+  return m.won_by({ name: win.employee?.name ?? m.nobody(), client: clientOf(win) });
 }
 
 function howMuch({ amount }: Win, { currency, language }: BoardFacts): string {
