@@ -13,9 +13,11 @@ import { createEndpoint } from './http/graphql-endpoint.ts';
 import { createRoutes } from './http/routes.ts';
 import { startRoller } from './ledger/roll-worker.ts';
 import type { Clock } from './lib/clock.ts';
+import { boundedDocument } from './lib/document-cost.ts';
 import { errorFormatter } from './lib/graphql-errors.ts';
 import { createMetrics, watchDatabase } from './lib/metrics.ts';
 import { sql } from './lib/sql.ts';
+import { defaultLimits } from './live/limits.ts';
 import { createLive } from './live/live.ts';
 import { touches } from './live/touches.ts';
 import { buildVoronkaSchema } from './schema.ts';
@@ -74,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings: () => settings,
       reloadSettings: async () => void (settings = (await readSettings(database.app)) ?? settings),
       touch: touches,
+      validationRules: [boundedDocument],
     });
     closing.push(() => live.stop());
     const roller = startRoller({ owner: database.owner, log });
@@ -88,6 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       makeContext: () => makeContext(surroundings, localViewer),
       formatError,
       metrics,
+      maxTokens: defaultLimits.documentTokens,
     });
     closing.push(() => endpoint.stop());
     let draining = false;

@@ -48,7 +48,9 @@ export function bruteForce(
   const cut = { instant, day: dayOf(instant, timeZone), timeZone };
   const first = [...entries].map((e) => dayOf(e.effectiveAt, timeZone)).toSorted()[0] ?? null;
   const period = resolvePeriod(args.period, dayOf(now, timeZone), first);
-  const shift = args.compareTo ? shiftFor(args.compareTo, period, args.grain ?? null) : null;
+  const { last, unit } = args.period;
+  const told = last && unit ? { count: last, unit } : null;
+  const shift = args.compareTo ? shiftFor(args.compareTo, period, args.grain ?? null, told) : null;
   const by = (args.by ?? []).map((dimension) => dimensions[dimension].column);
 
   const counting = entries.filter((entry) => {

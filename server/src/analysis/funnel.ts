@@ -48,7 +48,7 @@ async function readPipeline(ctx: Context, id: string | null) {
     where p.id = coalesce(${asked}::bigint, (select id from pipeline order by ended_at is not null, position, id limit 1))
     order by s.position`);
   const [row] = rows;
-  if (!row) throw Refusal.notFound('pipeline', 'pipeline', id ?? '');
+  if (!row) throw Refusal.notFound('pipeline', 'pipeline', id ?? 'yet');
   const pipeline: Pipeline = pipelineNoun.fromRow({ id: row.id, name: row.name });
   const stages = rows
     .filter((r) => r.stage_id !== null)

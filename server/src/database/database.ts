@@ -20,11 +20,15 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
+const begin: Statement = { text: 'begin', values: [] };
+const commit: Statement = { text: 'commit', values: [] };
+const rollback: Statement = { text: 'rollback', values: [] };
 const transient = new Set(['40001', '40P01']);
 
 /** A statement as pg takes it. */
-function built(statement: Statement | Fragment): Statement {
-  return 'build' in statement ? statement.build() : statement;
+interface Sent extends Statement {
+  /** milliseconds after which nobody waits for its answer any more */
+  query_timeout?: number;
 }
 
 /** A pool of connections with one way to ask and one way to write. */
@@ -32,8 +36,11 @@ export class Pool implements Queryable {
   readonly pool: pg.Pool;
   /** statements sent so far: the tests that forbid N+1 read it */
   statements = 0;
+  readonly #answer: number | undefined;
 
-  constructor(options: pg.PoolConfig, onError: (error: Error) => void) {
+  /** `answer`: milliseconds a statement may take on the way there and back (COPY excepted); longer, its connection is taken for dead */
+  constructor(options: pg.PoolConfig, onError: (error: Error) => void, answer?: number) {
+    this.#answer = answer;
     this.pool = new pg.Pool({ ...options, types });
     this.pool.on('error', onError);
     this.pool.on('connect', (client) => client.on('error', onError));
@@ -41,7 +48,7 @@ export class Pool implements Queryable {
 
   async query<Row>(statement: Statement | Fragment): Promise<Row[]> {
     this.statements += 1;
-    return (await this.pool.query(built(statement))).rows as Row[];
+    return (await this.pool.query(this.#built(statement))).rows as Row[];
   }
 
   /** Runs `work` in one transaction; a deadlock or serialisation failure tries again (at most three times), anything else rolls back. */
@@ -50,25 +57,30 @@ export class Pool implements Queryable {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('begin');
+        await client.query(this.#built(begin));
         const tx: Transaction = {
           client,
           query: async <Row>(statement: Statement | Fragment) => {
             this.statements += 1;
-            return (await client.query(built(statement))).rows as Row[];
+            return (await client.query(this.#built(statement))).rows as Row[];
           },
         };
         const result = await work(tx);
-        await client.query('commit');
+        await client.query(this.#built(commit));
         return result;
       } catch (error) {
-        await client.query('rollback').catch((e: Error) => (broken = e));
+        await client.query(this.#built(rollback)).catch((e: Error) => (broken = e));
         if (attempt < 3 && transient.has((error as { code?: string }).code ?? '')) continue;
         throw error;
       } finally {
         client.release(broken);
       }
     }
+  }
+
+  #built(statement: Statement | Fragment): Sent {
+    const sent = 'build' in statement ? statement.build() : statement;
+    return this.#answer === undefined ? sent : { ...sent, query_timeout: this.#answer };
   }
 
   async close(): Promise<void> {
@@ -84,12 +96,27 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * How long requests wait for the database, in milliseconds: for the answer to a statement (a little longer than the server itself would work
+ * on it) and for a connection. A line may die without telling anybody; without these whoever waits on it waits for ever, walls too.
+ */
+const patience = { answer: 35_000, connect: 30_000 };
+
 /** Opens both pools on a migrated database. */
-export function openDatabase(url: string, poolSize: number, onError: (error: Error) => void): Database {
-  const base = { connectionString: url, application_name: 'voronka', idle_in_transaction_session_timeout: 30_000 };
+export function openDatabase(
+  url: string,
+  poolSize: number,
+  onError: (error: Error) => void,
+  { answer, connect } = patience,
+): Database {
+  const base = {
+    ...{ connectionString: url, application_name: 'voronka', idle_in_transaction_session_timeout: 30_000 },
+    ...{ connectionTimeoutMillis: connect, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+  };
   const app = new Pool(
     { ...base, max: poolSize, statement_timeout: 30_000, options: '-c role=voronka_app -c jit=off' },
     onError,
+    answer,
   );
   const owner = new Pool({ ...base, max: 4, options: '-c jit=off' }, onError);
   return { url, app, owner, close: async () => void (await Promise.all([app.close(), owner.close()])) };

@@ -18,8 +18,8 @@ export class MigrationError extends Error {}
  * a schema newer than the build is refused, because writing to it could break what the newer build relies on.
  */
 export async function migrate(url: string): Promise<{ applied: string[] }> {
-  const guard = new pg.Client({ connectionString: url });
-  await guard.connect();
+  const guard = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
+  await guard.connect().catch((error: Error) => refuseUnreachable(guard, error));
   try {
     await guard.query('select pg_advisory_lock($1)', [migrationLock]);
     await refuseUnfit(guard);
@@ -41,6 +41,12 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   } finally {
     await guard.end();
   }
+}
+
+/** One line for whoever started this: where it was looked for and what is wrong, never the password. */
+function refuseUnreachable({ host, port }: pg.Client, error: Error): never {
+  const reason = (error.message || (error as { code?: string }).code) ?? 'no answer';
+  throw new MigrationError(`The database at ${host}:${port} cannot be used: ${reason.replaceAll('\n', ' ')}`);
 }
 
 async function refuseUnfit(client: pg.Client): Promise<void> {

@@ -2,16 +2,20 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Context } from '../context.ts';
+import { boundedDocument } from '../lib/document-cost.ts';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { Refusal } from '../lib/refusal.ts';
 
 export interface EndpointOptions {
   schema: GraphQLSchema;
   makeContext: () => Context;
   formatError: ErrorFormatter;
   metrics: Metrics;
+  /** of a document */
+  maxTokens: number;
 }
 
 /** GraphQL over HTTP. The application owns start, stop and error texts; Apollo executes. */
@@ -26,13 +30,25 @@ export async function createEndpoint(
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     formatError: (_formatted, error) => options.formatError(error),
-    plugins: [ApolloServerPluginCacheControlDisabled(), countRequests(options.metrics)],
+    parseOptions: { maxTokens: options.maxTokens },
+    validationRules: [boundedDocument],
+    plugins: [ApolloServerPluginCacheControlDisabled(), countRequests(options.metrics), refuseSubscriptions],
     nodeEnv: 'production',
   });
   await apollo.start();
   const handler = expressMiddleware(apollo, { context: async () => options.makeContext() });
   return { handler, stop: () => apollo.stop() };
 }
+
+/** They are answered over WebSocket; here they would only find nothing to wait for. */
+const refuseSubscriptions: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      throw Refusal.badInput('query', 'a query or a mutation: subscriptions are served over WebSocket at this address');
+    },
+  }),
+};
 
 function countRequests(metrics: Metrics): ApolloServerPlugin<Context> {
   return {

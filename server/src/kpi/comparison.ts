@@ -29,9 +29,17 @@ export interface Shift {
   count: number;
 }
 
-/** PREVIOUS: one bucket of the grain, else the period's own length in its own unit. LAST_YEAR: a calendar year, weeks 52 weeks. */
-export function shiftFor(comparison: Comparison, period: DayRange, grain: Grain | null): Shift {
-  const shape = shapeOf(period);
+/**
+ * PREVIOUS: one bucket of the grain, else the period's own length in its own unit. LAST_YEAR: a calendar year, weeks 52 weeks. `told` is the unit
+ * that the period was asked in, if it was: the last 28 days stay days also when they happen to be a February.
+ */
+export function shiftFor(
+  comparison: Comparison,
+  period: DayRange,
+  grain: Grain | null,
+  told: Shift | null = null,
+): Shift {
+  const shape = told ?? shapeOf(period);
   if (comparison === 'PREVIOUS') return grain ? { unit: grain, count: 1 } : shape;
   const inWeeks = grain === 'WEEK' || (shape.unit === 'WEEK' && (grain === null || grain === 'DAY'));
   return inWeeks ? { unit: 'WEEK', count: 52 } : { unit: 'YEAR', count: 1 };

@@ -67,7 +67,9 @@ export function questionOf(
   const today = cutAt(now, timeZone).day;
   const period = resolvePeriod(args.period as PeriodRequest, today, firstDay);
   const grain = args.grain ?? null;
-  const shift = args.compareTo ? shiftFor(args.compareTo, period, grain) : null;
+  const { last, unit } = args.period;
+  const told = last && unit ? { count: last, unit } : null;
+  const shift = args.compareTo ? shiftFor(args.compareTo, period, grain, told) : null;
   const compared = (range: DayRange): Compared => ({ range, previous: shift && earlier(range, shift, cut) });
   const [first] = kpis;
   const asked = [...kpis, ...order.map((o) => o.kpi)];

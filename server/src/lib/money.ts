@@ -3,6 +3,11 @@ import { Refusal } from './refusal.ts';
 /** The largest amount accepted, in major units: far above any sale, far below where doubles lose a kopeck. */
 export const largestAmount = 1_000_000_000_000;
 
+/** The same in minor units. */
+export function largestMinor(currency: string): number {
+  return largestAmount * 10 ** minorDigits(currency);
+}
+
 const digits = new Map<string, number>();
 
 /** Decimal places of a currency (ISO 4217, as Intl knows it): RUB 2, JPY 0. */
@@ -22,7 +27,8 @@ export function toMinor(amount: number, currency: string, field: string): number
   if (!Number.isFinite(amount) || amount < 0 || amount > largestAmount) {
     throw Refusal.badInput(field, `an amount from 0 to ${largestAmount}`, { got: amount });
   }
-  if (Math.abs(amount * scale - minor) > 1e-4) {
+  // sums of doubles (0.1 + 0.2) are off by their last digits: some units in the last place, in proportion to the amount
+  if (Math.abs(amount * scale - minor) > amount * scale * 8e-15) {
     throw Refusal.badInput(field, `at most ${minorDigits(currency)} decimal places`, { got: amount });
   }
   return minor;

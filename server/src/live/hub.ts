@@ -27,12 +27,16 @@ export interface HubOptions {
   isCurrent: () => boolean;
 }
 
+/** beyond that the next repeat has to do */
+const mostEarly = 10_000;
+
 /** All topics of this server. The tail tells it what was committed, it wakes those that can be touched. */
 export class Hub {
   readonly #options: HubOptions;
   readonly #topics = new Map<string, Topic>();
   readonly #gate: Gate;
   readonly #ticking: NodeJS.Timeout;
+  #early: TailEntry[] = [];
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -58,6 +62,14 @@ export class Hub {
   see(entries: readonly TailEntry[]): void {
     this.#options.metrics.tailEntries.inc(entries.length);
     for (const topic of this.#topics.values()) topic.see(entries);
+    this.#keepEarly(entries);
+  }
+
+  /** Another server's clock may be ahead of this one: what took effect later than now is in no answer yet, and is looked at again when it is. */
+  #keepEarly(entries: readonly TailEntry[]): void {
+    const now = this.#options.clock.now();
+    for (const entry of entries)
+      if (entry.effective_at > now && this.#early.length < mostEarly) this.#early.push(entry);
   }
 
   /** Nobody knows what was missed: everything is computed again. */
@@ -119,6 +131,11 @@ export class Hub {
 
   #tick(): void {
     const businessNow = this.#options.clock.now();
+    const due = this.#early.filter((entry) => entry.effective_at <= businessNow);
+    if (due.length > 0) {
+      this.#early = this.#early.filter((entry) => entry.effective_at > businessNow);
+      for (const topic of this.#topics.values()) topic.see(due);
+    }
     const idleBefore = performance.now() - this.#options.limits.linger;
     for (const [key, topic] of this.#topics) {
       topic.tick(businessNow);

@@ -5,6 +5,7 @@ import { runVerb } from '../../ledger/verb.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { raw, sql } from '../../lib/sql.ts';
+import { checkedText } from '../../lib/text.ts';
 import { optionalId } from '../deals/deal-place.ts';
 
 export interface AddClient {
@@ -23,9 +24,7 @@ export function addClient(ctx: Context, input: AddClient): Promise<string> {
     const name = checkedName(input.name);
     const related = await resolveRelated(tx, input);
     const externalId = input.externalId ?? null;
-    if (externalId !== null && (externalId.length < 1 || externalId.length > 200)) {
-      throw Refusal.badInput('input.externalId', '1 to 200 characters');
-    }
+    if (externalId !== null) checkedText(externalId, 'input.externalId', 'an id', 200);
     const [added] = await tx.query<{
       id: string;
     }>(sql`/* add-client */ insert into client (id, name, segment_id, territory_id, source_id, owner_id,
@@ -45,9 +44,7 @@ export function addClient(ctx: Context, input: AddClient): Promise<string> {
 
 /** A name of 1 to 300 characters. */
 export function checkedName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length < 1 || trimmed.length > 300) throw Refusal.badInput('input.name', 'a name of 1 to 300 characters');
-  return trimmed;
+  return checkedText(name.trim(), 'input.name', 'a name', 300);
 }
 
 const related = { segmentId: 'segment', territoryId: 'territory', sourceId: 'source', ownerId: 'employee' } as const;

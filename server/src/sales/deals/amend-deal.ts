@@ -6,7 +6,7 @@ import type { Changes } from './deal-fact.ts';
 import { resolveWorth, type WorthInput } from './deal-lines.ts';
 import { mustExist, optionalId } from './deal-place.ts';
 import { dealVerb, type OnDeal } from './deal-verb.ts';
-import { checkedTitle } from './open-deal.ts';
+import { checkedExpectation, checkedTitle } from './open-deal.ts';
 
 /** What is to change in a deal: what is left out stays, null clears. */
 export interface AmendDeal extends OnDeal, WorthInput {
@@ -36,7 +36,7 @@ export function amendDeal(ctx: Context, input: AmendDeal): Promise<string> {
     }
     const title = checkedTitle(input.title);
     if (title !== undefined) changes.title = title;
-    if (input.expectedCloseAt !== undefined) changes.expectedCloseAt = input.expectedCloseAt?.toISOString() ?? null;
+    if (input.expectedCloseAt !== undefined) changes.expectedCloseAt = checkedExpectation(input.expectedCloseAt);
     const [lines] = await db.query<{ has: boolean }>(sql`/* deal-has-lines */ select exists (
       select from deal_line where deal_id = ${dealId}) as has`);
     return { kind: 'amended', changes: { ...changes, ...(await resolveWorth(db, ctx, input, Boolean(lines?.has))) } };

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { Refusal } from '../../lib/refusal.ts';
+import { checkedText } from '../../lib/text.ts';
 import { dealVerb, type OnDeal } from './deal-verb.ts';
 
 export type WinDeal = OnDeal;
@@ -16,7 +16,7 @@ export interface LoseDeal extends OnDeal {
 /** Loses a deal, in the stage where it stands, for a reason. */
 export function loseDeal(ctx: Context, input: LoseDeal): Promise<string> {
   const lossReason = input.reason?.trim() || null;
-  if (lossReason !== null && lossReason.length > 300) throw Refusal.badInput('input.reason', 'at most 300 characters');
+  if (lossReason !== null) checkedText(lossReason, 'input.reason', 'a reason', 300);
   return dealVerb(ctx, 'loseDeal', input, async () => ({ kind: 'lost', changes: { lossReason } }));
 }
 

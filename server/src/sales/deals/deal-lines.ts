@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../database/database.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
-import { largestAmount, toMinor } from '../../lib/money.ts';
+import { largestMinor, toMinor } from '../../lib/money.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
-import { type Line, lineAmount, type Worth } from './deal-fact.ts';
+import { type Line, lineAmount, lineCost, type Worth } from './deal-fact.ts';
 
 /** A product line as a person gives it: money in major units. */
 export interface LineInput {
@@ -65,6 +65,8 @@ export async function resolveWorth(
   if (input.lines.length === 0) return { lines: [], amount: amount ?? null };
   const lines = await resolveLines(db, currency, input.lines);
   const total = lines.reduce((sum, line) => sum + (line.amount ?? 0), 0);
+  if (total > largestMinor(currency))
+    throw Refusal.badInput('input.lines', 'lines that add up to less', { got: total });
   if (amount !== undefined && amount !== null && amount !== total) {
     throw Refusal.badInput('input.amount', 'the sum of the lines, or nothing', { got: input.amount });
   }
@@ -94,12 +96,18 @@ function resolveLine(input: LineInput, product: ProductRow, currency: string, fi
   const discount = input.discount ?? 0;
   if (!(discount >= 0 && discount <= 1))
     throw Refusal.badInput(`${field}.discount`, 'a fraction from 0 to 1', { got: discount });
+  if (Math.abs(discount * 1e6 - Math.round(discount * 1e6)) > 1e-6)
+    throw Refusal.badInput(`${field}.discount`, 'at most 6 decimal places', { got: discount });
   const price = amountOr(input.price, product.price, currency, `${field}.price`);
   if (price === null) throw Refusal.badInput(`${field}.price`, 'a price, because the product has no list price');
   const cost = amountOr(input.cost, product.cost, currency, `${field}.cost`);
   const amount = lineAmount(quantity, price, discount);
-  if (amount > largestAmount * 100) throw Refusal.badInput(field, 'a smaller quantity or price', { got: amount });
-  return { productId: product.id, productLineId: product.product_line_id, quantity, price, cost, discount, amount };
+  if (amount > largestMinor(currency)) throw Refusal.badInput(field, 'a smaller quantity or price', { got: amount });
+  const { id: productId, product_line_id: productLineId } = product;
+  const line: Line = { productId, productLineId, quantity, price, cost, discount: Number(discount.toFixed(6)), amount };
+  if ((lineCost(line) ?? 0) > largestMinor(currency))
+    throw Refusal.badInput(`${field}.cost`, 'a smaller quantity or cost', { got: input.cost ?? null });
+  return line;
 }
 
 function amountOr(

@@ -4,6 +4,7 @@ import { type Page, pageOf } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { type Fragment, join, sql } from '../../lib/sql.ts';
+import { isKeepable } from '../../lib/text.ts';
 import { type Deal, DealStatusEnum, dealNoun } from './deal.ts';
 
 @InputType({ description: 'Which deals: all conditions together; a list means any of it.' })
@@ -32,7 +33,7 @@ const mostIds = 1000;
 function conditions(where: DealFilter): Fragment {
   const parts: Fragment[] = [sql`true`];
   if (where.status) parts.push(sql`status = any(${where.status}::deal_status[])`);
-  if (where.externalId) parts.push(sql`external_id = any(${bounded(where.externalId, 'where.externalId')}::text[])`);
+  if (where.externalId) parts.push(sql`external_id = any(${keepable(where.externalId)}::text[])`);
   const ids = (name: 'owner' | 'client' | 'pipeline' | 'stage') =>
     bounded(where[name] ?? [], `where.${name}`).map((id, i) => checkedId(id, `where.${name}.${i}`));
   if (where.owner) parts.push(sql`owner_id = any(${ids('owner')}::bigint[])`);
@@ -45,6 +46,11 @@ function conditions(where: DealFilter): Fragment {
 function bounded(list: string[], field: string): string[] {
   if (list.length > mostIds) throw Refusal.badInput(field, `at most ${mostIds} values`, { got: list.length });
   return list;
+}
+
+function keepable(externalIds: string[]): string[] {
+  if (bounded(externalIds, 'where.externalId').every(isKeepable)) return externalIds;
+  throw Refusal.badInput('where.externalId', 'texts of whole characters, without U+0000');
 }
 
 /** A page of deals, the latest opened first; one statement whatever the size of the page. */
@@ -72,8 +78,9 @@ function encodeCursor(deal: Deal): string {
 }
 
 function decodeCursor(cursor: string): { openedAt: string; id: string } {
-  const [openedAt, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!openedAt || !id || Number.isNaN(Date.parse(openedAt)) || !/^\d{1,19}$/.test(id)) {
+  const [, openedAt, id] =
+    /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!openedAt || !id || Number.isNaN(Date.parse(openedAt)) || openedAt < '1900') {
     throw Refusal.badInput('after', 'the endCursor of an earlier page');
   }
   return { openedAt, id };

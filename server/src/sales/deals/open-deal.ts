@@ -3,6 +3,7 @@ import type { Queryable } from '../../database/database.ts';
 import { runVerb } from '../../ledger/verb.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
+import { checkedText } from '../../lib/text.ts';
 import type { Changes } from './deal-fact.ts';
 import { resolveWorth, type WorthInput } from './deal-lines.ts';
 import { mustExist, optionalId, resolveClient, resolveOwner, resolveStage } from './deal-place.ts';
@@ -59,7 +60,7 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
       sourceId: sourceId ?? client.source_id,
       campaignId,
       title: checkedTitle(input.title) ?? client.name,
-      expectedCloseAt: input.expectedCloseAt?.toISOString() ?? null,
+      expectedCloseAt: checkedExpectation(input.expectedCloseAt),
       ...(await resolveWorth(tx, ctx, input, false)),
     };
     const externalId = input.externalId ?? null;
@@ -76,15 +77,19 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
 /** A title of 1 to 300 characters; undefined and null stay undefined. */
 export function checkedTitle(title: string | null | undefined): string | undefined {
   if (title === null || title === undefined) return undefined;
-  const trimmed = title.trim();
-  if (trimmed.length < 1 || trimmed.length > 300)
-    throw Refusal.badInput('input.title', 'a title of 1 to 300 characters');
-  return trimmed;
+  return checkedText(title.trim(), 'input.title', 'a title', 300);
+}
+
+/** When a deal is expected to close, as facts hold it: any instant of an ordinary calendar. */
+export function checkedExpectation(at: Date | null | undefined): string | null {
+  if (!at) return null;
+  if (at.getTime() < Date.UTC(1900, 0, 1))
+    throw Refusal.badInput('input.expectedCloseAt', 'an instant after 1900', { got: at.toISOString() });
+  return at.toISOString();
 }
 
 async function refuseTaken(db: Queryable, externalId: string): Promise<void> {
-  if (externalId.length < 1 || externalId.length > 200)
-    throw Refusal.badInput('input.externalId', '1 to 200 characters');
+  checkedText(externalId, 'input.externalId', 'an id', 200);
   const [taken] = await db.query<{ id: string }>(
     sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`,
   );

@@ -9,6 +9,9 @@ import { newEntries } from './post-difference.ts';
 import { projectNext } from './project-deal.ts';
 import { type NewFact, notInFuture } from './record-fact.ts';
 
+/** the key was used just now; or somebody on the careful way holds it and waits for the deal that is held here */
+const overtaken = new Set(['23505', '40P01']);
+
 type Head = Omit<DealState, 'openedAt' | 'stageSince' | 'closedAt' | 'expectedCloseAt'> & {
   version: number;
   openedAt: Date;
@@ -33,12 +36,13 @@ export async function recordQuickly(ctx: Context, call: VerbCall, wanted: NewFac
   try {
     return await write(ctx, call, wanted, head);
   } catch (error) {
-    // a refusal is told by the careful way, after it has looked whether the key is known; 23505: the key was used just now
-    if (error instanceof Refusal || (error as { code?: string }).code === '23505') return false;
+    // a refusal is told by the careful way, after it has looked whether the key is known
+    if (error instanceof Refusal || overtaken.has((error as { code?: string }).code ?? '')) return false;
     throw error;
   }
 }
 
+/** The lines are those of the latest fact that told them: a product may have moved to another product line since, the deal has not. */
 async function readHead(ctx: Context, dealId: string): Promise<Head | undefined> {
   const read = sql`/* deal-head */ select d.version, d.status, d.title, d.client_id as "clientId", d.owner_id as "employeeId",
       d.team_id as "teamId", d.department_id as "departmentId", d.territory_id as "territoryId", d.segment_id as "segmentId",
@@ -46,9 +50,8 @@ async function readHead(ctx: Context, dealId: string): Promise<Head | undefined>
       d.stage_id as "stageId", d.amount::float8 as amount, d.loss_reason as "lossReason", d.opened_at as "openedAt",
       d.stage_since as "stageSince", d.expected_close_at as "expectedCloseAt", d.last_fact_at as "lastFactAt",
       nextval('deal_fact_id_seq') as "factId",
-      coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id::text, 'productLineId', p.product_line_id::text,
-        'quantity', l.quantity, 'price', l.price, 'cost', l.cost, 'discount', l.discount, 'amount', l.amount) order by l.position)
-        from deal_line l left join product p on p.id = l.product_id where l.deal_id = d.id), '[]') as lines
+      coalesce((select f.data -> 'lines' from deal_fact f where f.deal_id = d.id and f.data ? 'lines'
+        order by f.effective_at desc, f.id desc limit 1), '[]') as lines
     from deal d where d.id = ${dealId}`;
   const [head] = await ctx.database.app.query<Head>(read.prepared('deal-head'));
   return head;

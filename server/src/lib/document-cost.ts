@@ -1,0 +1,96 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  GraphQLError,
+  type GraphQLOutputType,
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+
+/** how many values an answer may be expected to hold */
+const most = 500_000;
+/** items expected of a list whose length nobody has asked for */
+const usual = 10;
+const largestPage = 500;
+
+/** What one selection is expected to be answered with. */
+interface Reckoning {
+  context: ValidationContext;
+  fragments: Map<string, number>;
+}
+
+/**
+ * Refuses documents whose answer would unfold without bounds: `stages { pipeline { stages … } }` eight times over is a short text and millions of
+ * values, and one of them stops the server for everybody. A figure's rows have limits of their own and count as one list.
+ */
+export const boundedDocument: ValidationRule = (context) => ({
+  OperationDefinition(operation) {
+    const { name } = operation;
+    const schema = context.getSchema();
+    const type = schema.getRootType(operation.operation);
+    const reckoning = { context, fragments: new Map<string, number>() };
+    if (!type || costOf(operation.selectionSet, type, usual, reckoning) <= most) return;
+    const expected = `a document whose answer holds at most about ${most} values`;
+    context.reportError(
+      new GraphQLError(`query: expected ${expected}${name ? ` (${name.value})` : ''}`, {
+        nodes: operation,
+        extensions: { field: 'query', expected },
+      }),
+    );
+  },
+});
+
+/** `page`: how many items the lists of a connection have. More than `most` is all the same. */
+function costOf(set: SelectionSetNode, type: GraphQLCompositeType, page: number, reckoning: Reckoning): number {
+  let sum = 0;
+  for (const node of set.selections) {
+    if (sum > most) break;
+    if (node.kind === Kind.FIELD) sum += costOfField(node, type, page, reckoning);
+    else if (node.kind === Kind.INLINE_FRAGMENT) sum += costOf(node.selectionSet, type, page, reckoning);
+    else {
+      const fragment = reckoning.context.getFragment(node.name.value);
+      if (fragment) sum += costOfFragment(fragment, page, reckoning);
+    }
+  }
+  return sum;
+}
+
+function costOfFragment(fragment: FragmentDefinitionNode, page: number, reckoning: Reckoning): number {
+  const key = `${page} ${fragment.name.value}`;
+  const known = reckoning.fragments.get(key);
+  if (known !== undefined) return known;
+  // a fragment inside itself is another rule's complaint
+  reckoning.fragments.set(key, 0);
+  const type = reckoning.context.getSchema().getType(fragment.typeCondition.name.value);
+  const cost = isCompositeType(type) ? costOf(fragment.selectionSet, type, page, reckoning) : 0;
+  reckoning.fragments.set(key, cost);
+  return cost;
+}
+
+function costOfField(node: FieldNode, type: GraphQLCompositeType, page: number, reckoning: Reckoning): number {
+  if (!node.selectionSet || node.name.value.startsWith('__')) return 1;
+  const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
+  const inner = field && getNamedType(field.type);
+  if (!field || !isCompositeType(inner)) return 1;
+  const asked = pageOf(node);
+  const each = costOf(node.selectionSet, inner, asked ?? usual, reckoning);
+  return 1 + (isList(field.type) ? page : 1) * each;
+}
+
+/** What `first` asks for; a variable may be anything. Null: it does not say. */
+function pageOf(node: FieldNode): number | null {
+  const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  if (value === undefined || value.kind === Kind.NULL) return null;
+  return value.kind === Kind.INT ? Math.min(Math.max(Number(value.value), 1), largestPage) : largestPage;
+}
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(isNonNullType(type) ? type.ofType : type);
+}
