@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { DepartmentSettings } from './context.ts';
 import { type Database, openDatabase } from './database/database.ts';
-import { startEmbedded } from './database/embedded.ts';
+import { keepEmbedded } from './database/embedded-keeper.ts';
 import { migrate } from './database/migrate.ts';
 import { ensureSettings } from './department/settings/ensure-settings.ts';
 import { prepareLedger } from './ledger/roll.ts';
+import { sql } from './lib/sql.ts';
 
 /** A database that is up to date and open, and the settings it holds. */
 export interface Store {
@@ -16,10 +17,9 @@ export interface Store {
 
 /** Gets the database ready: starts the embedded one unless a URL is configured, migrates, prepares the ledger, stores first settings. */
 export async function openStore(config: Config, log: Logger): Promise<Store> {
+  let opened: Database | undefined;
   const embedded =
-    config.databaseUrl === undefined
-      ? await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) })
-      : null;
+    config.databaseUrl === undefined ? await keepEmbedded(config.dataDir, log, () => answers(opened)) : null;
   const url = config.databaseUrl ?? embedded?.url ?? '';
   try {
     const { applied } = await migrate(url);
@@ -27,6 +27,7 @@ export async function openStore(config: Config, log: Logger): Promise<Store> {
     const database = openDatabase(url, config.poolSize, (error) =>
       log.warn({ err: error }, 'a database connection failed'),
     );
+    opened = database;
     try {
       const { rebuilt } = await prepareLedger(database.owner);
       if (rebuilt) log.info('the data comes from another cluster: transaction ids reset, rollups rebuilt');
@@ -45,6 +46,17 @@ export async function openStore(config: Config, log: Logger): Promise<Store> {
   } catch (error) {
     await embedded?.stop();
     throw error;
+  }
+}
+
+/** Whether the database can be connected to; one that is not opened yet is not asked. */
+async function answers(database: Database | undefined): Promise<boolean> {
+  try {
+    await database?.owner.query(sql`/* alive */ select 1`);
+    return true;
+  } catch (error) {
+    // only what says that nobody listens: a slow or a full one is alive
+    return !['ECONNREFUSED', 'ECONNRESET'].includes((error as { code?: string }).code ?? '');
   }
 }
 

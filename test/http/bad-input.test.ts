@@ -49,6 +49,11 @@ describe('a question that makes no sense is answered with a code and the field',
       { code: 'BAD_USER_INPUT', field: 'grain', buckets: 5000 },
     ],
     [
+      'more groups by bucket than a page holds',
+      `{ kpis(period: { from: "2025-01-01", to: "2026-01-01" }, grain: DAY, by: [CLIENT], limit: 1000) { ${total} } }`,
+      { code: 'BAD_USER_INPUT', field: 'limit', buckets: 365 },
+    ],
+    [
       'a breakdown that cannot be',
       `{ kpis(period: { named: TODAY }, by: [STAGE]) { ${total} } }`,
       { code: 'BAD_USER_INPUT', kpi: 'revenue' },

@@ -75,6 +75,12 @@ export function questionOf(
   const asked = [...kpis, ...order.map((o) => o.kpi)];
   // keys alone were selected: a group is then there when any figure is
   const needed = (asked.length > 0 ? asked : possible(by, filters)).flatMap((kpi) => kpi.measures);
+  const buckets = grain && bucketsOf(period, grain).map(compared);
+  const limit = checkedNumber('limit', args.limit ?? 100, 1, 1000);
+  if (by.length > 0 && buckets && limit * buckets.length > mostRows) {
+    const expected = `at most ${Math.floor(mostRows / buckets.length)} groups for ${buckets.length} buckets: page with offset`;
+    throw Refusal.badInput('limit', expected, { got: limit, buckets: buckets.length });
+  }
   return {
     kpis,
     telling: [...new Set(kpis.length > 0 ? kpis.flatMap((kpi) => kpi.measures) : needed)],
@@ -85,12 +91,15 @@ export function questionOf(
     cut,
     knownAt: args.knownAt && args.knownAt < now ? new Date(Math.max(args.knownAt.getTime(), earliest)) : null,
     whole: compared(period),
-    buckets: grain && bucketsOf(period, grain).map(compared),
+    buckets,
     order: order.length === 0 && first && by.length > 0 ? [{ kpi: first, direction: 'DESC' }] : order,
-    limit: checkedNumber('limit', args.limit ?? 100, 1, 1000),
+    limit,
     offset: checkedNumber('offset', args.offset ?? 0, 0, 1_000_000_000),
   };
 }
+
+/** Rows an answer may have: what the default limit and the most buckets make. More would keep the server from everybody else. */
+const mostRows = 40_000;
 
 function possible(by: readonly Dimension[], filters: readonly Filter[]): Kpi[] {
   const columns = new Set<string>([...by.map((d) => dimensions[d].column), ...filters.map((f) => f.column)]);
