@@ -1,17 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, tsc } from './build.mjs';
 import { install } from './install.mjs';
 import { environment, Failure, main, nodeBinary, root } from './node.mjs';
 import { run } from './run.mjs';
 
-const report = join(root, '.cache', 'vitest.json');
+// where test/vitest.config.ts has it written
+const report = join(root, 'test', '.report', 'vitest.json');
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort());
 
 /** Every step is run, also after one has failed, and answers how much passed, failed and was skipped. */
 const steps = {
-  'Format and lint': () => node([join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
+  'Format and lint': () =>
+    node([join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.']),
   // Before the types: the web's build generates the sources that its types come from.
   Build: () => build('server', 'web').then(() => one(true)),
   'Types of server': () => types('server'),
@@ -57,11 +59,9 @@ function types(name) {
 }
 
 async function tests() {
-  mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const vitest = join(root, 'test', 'node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run(nodeBinary(), [vitest, 'run', '--config', 'vitest.config.ts', ...reporters], {
+  const code = await run(nodeBinary(), [vitest, 'run', '--config', 'vitest.config.ts'], {
     cwd: join(root, 'test'),
     env: environment(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../server/src/database/database.ts';
 import { migrate } from '../../server/src/database/migrate.ts';
-import { rollups } from '../../server/src/ledger/rollups.ts';
 import { prepareLedger, roll } from '../../server/src/ledger/roll.ts';
+import { rollups } from '../../server/src/ledger/rollups.ts';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { raw, sql } from '../../server/src/lib/sql.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
