@@ -4,14 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbedded } from '../../server/src/database/embedded.ts';
 
-const prefix = 'voronka-test-';
+/** What kind of cluster: the name its folders begin with, and its settings. */
+export interface ClusterKind {
+  prefix: string;
+  settings: Record<string, string>;
+}
+
 /** Nothing of a test outlives its run, so nothing waits for the disk. */
-const settings = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: '200',
-  max_wal_size: '4GB',
+const ofTests: ClusterKind = {
+  prefix: 'voronka-test-',
+  settings: {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+    max_wal_size: '4GB',
+  },
 };
 
 /** A PostgreSQL of this run alone, in a temporary folder. */
@@ -21,8 +29,9 @@ export interface TestCluster {
 }
 
 /** Starts the run's own PostgreSQL; stopping it removes its files. */
-export async function startCluster(): Promise<TestCluster> {
-  await clearAbandoned();
+export async function startCluster(kind = ofTests): Promise<TestCluster> {
+  const { prefix, settings } = kind;
+  await clearAbandoned(kind);
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   // Run as root, PostgreSQL works under another account, which must be able to get in.
   await chmod(folder, 0o755);
@@ -39,7 +48,7 @@ async function stopAndRemove(postgres: EmbeddedPostgres, folder: string): Promis
 }
 
 /** A run that was killed with -9 leaves its cluster running: joining it as its only user and leaving stops it. */
-async function clearAbandoned(): Promise<void> {
+async function clearAbandoned({ prefix, settings }: ClusterKind): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
