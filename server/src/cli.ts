@@ -1,12 +1,13 @@
 import './lib/design-types.ts';
-import { rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
 import { localViewer, makeContext } from './app-context.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { describeDatabase } from './database/describe.ts';
+import { removeEmbedded } from './database/embedded-remove.ts';
 import { MigrationError } from './database/migrate.ts';
 import { addImportCommand } from './imports/import-command.ts';
 import { ledgerChecks, verify } from './ledger/verify.ts';
@@ -72,7 +73,11 @@ program
   .action(async () => {
     const config = readConfig(process.env);
     if (config.databaseUrl) throw new ConfigError('reset only deletes the embedded database; DATABASE_URL is set');
-    await rm(resolve(config.dataDir), { recursive: true, force: true });
+    if (!(await removeEmbedded(config.dataDir))) {
+      throw new ConfigError(
+        `${config.dataDir} is in use: stop the server (or the command) that runs on it, then reset`,
+      );
+    }
     process.stdout.write(`deleted ${config.dataDir}\n`);
   });
 
