@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
-import { type Context, type DepartmentSettings, rowLoader, type Viewer } from './context.ts';
+import { Access } from './access/access.ts';
+import type { Standing, Viewer } from './access/viewer.ts';
+import { type Context, type DepartmentSettings, rowLoader } from './context.ts';
 import type { Database } from './database/database.ts';
 import type { Clock } from './lib/clock.ts';
+import { policy } from './policy.ts';
 
 /** What every context of a process shares. */
 export interface Surroundings {
@@ -13,19 +16,28 @@ export interface Surroundings {
   changed: () => void;
 }
 
-/** Whoever sits at this machine: accounts and roles come with the access policy. */
-export const localViewer: Viewer = { principal: 'local', name: 'local', employeeId: null, origin: 'api' };
-
 /** Makes a context for one request, topic or command. Loaders live as long as it does. */
-export function makeContext(around: Surroundings, viewer: Viewer = localViewer): Context {
+export function makeContext(around: Surroundings, viewer: Viewer, access = accessOf(viewer)): Context {
   return {
     database: around.database,
     clock: around.clock,
     log: around.log,
     settings: around.settings(),
     viewer,
+    access,
     load: rowLoader(around.database.app),
     version: around.version,
     changed: around.changed,
   };
+}
+
+/** What somebody may see and do, by the one policy. */
+export function accessOf(viewer: Standing): Access {
+  return new Access(policy, viewer);
+}
+
+/** The same context, whose questions wait on connections of their own: for a question that is none of our pages'. */
+export function onQuestions(ctx: Context): Context {
+  const database = { ...ctx.database, app: ctx.database.questions };
+  return { ...ctx, database, load: rowLoader(database.app) };
 }

@@ -5,12 +5,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { localViewer, makeContext, type Surroundings } from './app-context.ts';
+import { type TrustedDocument, TrustedDocuments } from './access/trusted-documents.ts';
+import { makeContext, type Surroundings } from './app-context.ts';
 import { type Config, ConfigError } from './config.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { readSettings } from './department/settings/read-settings.ts';
+import { createDoorkeeper } from './http/doorkeeper.ts';
 import { createEndpoint } from './http/graphql-endpoint.ts';
 import { createRoutes } from './http/routes.ts';
+import { asksByClient } from './kpi/by-client.ts';
 import { startRoller } from './ledger/roll-worker.ts';
 import type { Clock } from './lib/clock.ts';
 import { boundedDocument } from './lib/document-cost.ts';
@@ -64,11 +67,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       changed: () => live.poke(),
     };
     const schema = buildVoronkaSchema();
+    const doorkeeper = createDoorkeeper(surroundings, config.trustProxy);
+    const trusted = new TrustedDocuments(trustedDocumentsOf(web));
     const formatError = errorFormatter(log, () => metrics.errors.inc());
     const live = createLive({
       database,
       schema,
-      makeContext: () => makeContext(surroundings),
+      ...{ admit: doorkeeper.admit, recheck: doorkeeper.recheck, addressOf: doorkeeper.addressOf, asksByClient },
+      makeContext: doorkeeper.liveContext,
+      isFree: (text, { viewer, access }) => trusted.isFree(text, viewer, access),
       clock,
       log,
       metrics,
@@ -88,7 +95,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     }
     const endpoint = await createEndpoint({
       schema,
-      makeContext: () => makeContext(surroundings, localViewer),
+      makeContext: doorkeeper.contextOf,
+      trusted,
       formatError,
       metrics,
       maxTokens: defaultLimits.documentTokens,
@@ -119,6 +127,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 function versionOf(folder: string): string {
   const index = join(folder, 'index.html');
   return existsSync(index) ? createHash('sha256').update(readFileSync(index)).digest('hex').slice(0, 12) : 'unbuilt';
+}
+
+/** The questions of the built pages; none where they are not built. */
+function trustedDocumentsOf(folder: string): TrustedDocument[] {
+  const list = join(folder, 'trusted-documents.json');
+  return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as TrustedDocument[]) : [];
 }
 
 async function problem(database: Surroundings['database'], healthy: () => boolean): Promise<string | null> {

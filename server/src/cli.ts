@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
-import { localViewer, makeContext } from './app-context.ts';
+import { systemViewer } from './access/viewer.ts';
+import { makeContext } from './app-context.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { describeDatabase } from './database/describe.ts';
@@ -29,7 +30,7 @@ async function open(): Promise<{ ctx: Context; close(): Promise<void> }> {
     version: 'cli',
     changed: () => {},
   };
-  return { ctx: makeContext(around, { ...localViewer, principal: 'cli', origin: 'import' }), close: store.close };
+  return { ctx: makeContext(around, systemViewer('cli', 'import')), close: store.close };
 }
 
 const program = new Command('voronka')

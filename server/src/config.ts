@@ -32,6 +32,18 @@ const variables = z.object({
   DEPARTMENT: z.string().min(1).max(200).default('Отдел продаж'),
   /** trace, debug, info, warn, error, silent */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** where people reach the server, for links, cookies and sign-in; the address of the request unless told */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://sales.example.com' })
+    .optional(),
+  /** how many reverse proxies stand before the server: so many of the last addresses in X-Forwarded-For are believed */
+  TRUST_PROXY: z.coerce.number('expected a number from 0 to 10').int().min(0).max(10).default(0),
+  /** sign-in by an OpenID provider: its address, and how this server is known there */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'expected the address of an OpenID provider' }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** what the button says */
+  OIDC_NAME: z.string().min(1).max(60).default('OpenID'),
   /** connections for requests */
   POOL_SIZE: z.coerce.number('expected a number from 2 to 200').int().min(2).max(200).default(16),
 });
@@ -49,10 +61,22 @@ export interface Config {
   department: string;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   poolSize: number;
+  /** null: the address of the request */
+  publicUrl: string | null;
+  trustProxy: number;
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
 }
 
 /** Thrown when the environment cannot be understood; the message names every problem at once. */
 export class ConfigError extends Error {}
+
+/** All three or none: half a provider would only show when somebody tries to sign in. */
+function oidcOf(data: z.infer<typeof variables>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = data;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name };
+  if (!issuer && !clientId && !clientSecret) return null;
+  throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed together');
+}
 
 /** Reads the environment: the only place in the project that does. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -75,5 +99,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     department: data.DEPARTMENT,
     logLevel: data.LOG_LEVEL,
     poolSize: data.POOL_SIZE,
+    publicUrl: data.PUBLIC_URL ?? null,
+    trustProxy: data.TRUST_PROXY,
+    oidc: oidcOf(data),
   };
 }

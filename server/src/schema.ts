@@ -8,6 +8,7 @@ import { referenceResolver } from './department/reference/reference.resolver.ts'
 import { SettingsResolver } from './department/settings/settings.resolver.ts';
 import { TeamResolver, teamNoun } from './department/teams/team.ts';
 import { territoryNoun } from './department/territories/territory.ts';
+import { ViewerResolver } from './department/viewer/viewer.resolver.ts';
 import { KpiResolver } from './kpi/kpi.resolver.ts';
 import { DealEventsResolver } from './live/deal-events.resolver.ts';
 import { CampaignResolver, campaignNoun } from './sales/campaigns/campaign.ts';
@@ -39,6 +40,7 @@ export function buildVoronkaSchema(): GraphQLSchema {
     pubSub: noPubSub,
     resolvers: [
       SettingsResolver,
+      ViewerResolver,
       ...[departmentNoun, territoryNoun, productLineNoun, channelNoun, sourceNoun, segmentNoun].map(referenceResolver),
       ...[
         referenceResolver(teamNoun),

@@ -21,6 +21,8 @@ export const layers = [
   ['procedures'],
   ['development'],
   ['strategy'],
+  ['accounts'],
+  ['privacy'],
   ['kpi'],
   ['analysis'],
   ['live'],
@@ -28,7 +30,7 @@ export const layers = [
   ['imports'],
   ['exports'],
   ['demo'],
-  ['store.ts', 'schema.ts', 'app-context.ts', 'http', 'app.ts'],
+  ['store.ts', 'schema.ts', 'policy.ts', 'app-context.ts', 'http', 'app.ts'],
   ['main.ts', 'cli.ts'],
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { ensureByClient } from '../kpi/by-client.ts';
 import { withFirstDay } from '../kpi/first-day.ts';
 import { periodOf } from '../kpi/period.inputs.ts';
 import { checkedFilters, cutFor } from '../kpi/question.ts';
@@ -15,6 +16,7 @@ import { readSnapshot } from './funnel-snapshot.ts';
 
 /** Answers a `funnel` question: what it counts and what it does not is written in COUNTING.md beside this file. */
 export async function readFunnel(ctx: Context, args: FunnelArgs): Promise<Funnel> {
+  ensureByClient(ctx.access, { where: args.where });
   const { pipeline, stages } = await readPipeline(ctx, args.pipeline ?? null);
   const own = [{ column: 'pipeline_id' as const, ids: [pipeline.id] }, ...checkedFilters(args.where ?? {})];
   const pool = ctx.database.app;

@@ -88,10 +88,14 @@ export class Pool implements Queryable {
   }
 }
 
-/** The two doors to the database: `app` for requests (may only append to the ledger), `owner` for migrating, rolling and verifying. */
+/**
+ * The doors to the database: `app` for requests (may only append to the ledger), `questions` for those nobody has foreseen (few connections,
+ * less patience, so that no wall and no verb waits behind them), `owner` for migrating, rolling and verifying.
+ */
 export interface Database {
   url: string;
   app: Pool;
+  questions: Pool;
   owner: Pool;
   close(): Promise<void>;
 }
@@ -102,7 +106,7 @@ export interface Database {
  */
 const patience = { answer: 35_000, connect: 30_000 };
 
-/** Opens both pools on a migrated database. */
+/** Opens the pools on a migrated database. */
 export function openDatabase(
   url: string,
   poolSize: number,
@@ -118,6 +122,13 @@ export function openDatabase(
     onError,
     answer,
   );
+  const few = Math.max(2, Math.floor(poolSize / 4));
+  const questions = new Pool(
+    { ...base, max: few, statement_timeout: 15_000, options: '-c role=voronka_app -c jit=off' },
+    onError,
+    answer,
+  );
   const owner = new Pool({ ...base, max: 4, options: '-c jit=off' }, onError);
-  return { url, app, owner, close: async () => void (await Promise.all([app.close(), owner.close()])) };
+  const close = async () => void (await Promise.all([app.close(), questions.close(), owner.close()]));
+  return { url, app, questions, owner, close };
 }

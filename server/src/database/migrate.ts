@@ -2,9 +2,13 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Spine } from '../../migrations/0001-spine.ts';
+import { AccessMigration } from '../../migrations/0002-access.ts';
 
 /** In order; a released migration is never edited, only followed by another. */
-export const migrationsList = [{ name: '0001-spine', class: Spine }];
+export const migrationsList = [
+  { name: '0001-spine', class: Spine },
+  { name: '0002-access', class: AccessMigration },
+];
 
 const oldestServer = 150_000;
 /** any constant: every server of ours waits on the same one, so that two starting at once migrate once */

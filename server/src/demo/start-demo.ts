@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
+import { systemViewer, type Viewer } from '../access/viewer.ts';
 import type { Config } from '../config.ts';
-import type { Context, Viewer } from '../context.ts';
+import type { Context } from '../context.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startSimulator } from './simulator.ts';
 
 /** Who writes the demo's history and lives its present. */
-const storyteller: Viewer = { principal: 'demo', name: 'demo', employeeId: null, origin: 'demo' };
+const storyteller = systemViewer('demo', 'demo');
 
 /** Gives an empty database the demo department and lets it live on. A database that has entries of its own is left alone. */
 export async function startDemo(

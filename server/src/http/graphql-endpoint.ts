@@ -1,8 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
-import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { ensureMayAsk, touchedBy } from '../access/document-rights.ts';
+import type { TrustedDocuments } from '../access/trusted-documents.ts';
+import { onQuestions } from '../app-context.ts';
 import type { Context } from '../context.ts';
 import { boundedDocument } from '../lib/document-cost.ts';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
@@ -11,7 +15,9 @@ import { Refusal } from '../lib/refusal.ts';
 
 export interface EndpointOptions {
   schema: GraphQLSchema;
-  makeContext: () => Context;
+  /** who asks, and what for; refuses who may not */
+  makeContext: (request: IncomingMessage) => Promise<Context>;
+  trusted: TrustedDocuments;
   formatError: ErrorFormatter;
   metrics: Metrics;
   /** of a document */
@@ -24,7 +30,8 @@ export async function createEndpoint(
 ): Promise<{ handler: RequestHandler; stop(): Promise<void> }> {
   const apollo = new ApolloServer<Context>({
     schema: options.schema,
-    csrfPrevention: true,
+    // the routes before it have seen to that
+    csrfPrevention: false,
     introspection: true,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
@@ -32,11 +39,16 @@ export async function createEndpoint(
     formatError: (_formatted, error) => options.formatError(error),
     parseOptions: { maxTokens: options.maxTokens },
     validationRules: [boundedDocument],
-    plugins: [ApolloServerPluginCacheControlDisabled(), countRequests(options.metrics), refuseSubscriptions],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      countRequests(options.metrics),
+      refuseSubscriptions,
+      policyFor(options),
+    ],
     nodeEnv: 'production',
   });
   await apollo.start();
-  const handler = expressMiddleware(apollo, { context: async () => options.makeContext() });
+  const handler = expressMiddleware(apollo, { context: async ({ req }) => options.makeContext(req).catch(withStatus) });
   return { handler, stop: () => apollo.stop() };
 }
 
@@ -49,6 +61,35 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
     },
   }),
 };
+
+/** Before anything runs: may this document be asked, and may all it names be seen or done by who asks? */
+function policyFor({ schema, trusted }: EndpointOptions): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, source, contextValue }) => {
+        const { viewer, access } = contextValue;
+        if (!operation) return;
+        try {
+          const free = trusted.isFree(source, viewer, access);
+          ensureMayAsk(access, touchedBy(schema, document, operation));
+          if (free && operation.operation === OperationTypeNode.QUERY)
+            Object.assign(contextValue, onQuestions(contextValue));
+        } catch (error) {
+          withStatus(error);
+        }
+      },
+    }),
+  };
+}
+
+const statuses: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400 };
+
+/** A refusal of the whole request is one in HTTP too. */
+function withStatus(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error;
+  const status = statuses[error.code] ?? 400;
+  throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status } } });
+}
 
 function countRequests(metrics: Metrics): ApolloServerPlugin<Context> {
   return {

@@ -2,7 +2,7 @@ import { type ClassType, Field, Float, ID, ObjectType, registerEnumType } from '
 import type { Context } from '../context.ts';
 import { departmentNoun } from '../department/departments/department.ts';
 import { employeeNoun } from '../department/employees/employee.ts';
-import { loadNoun, type Noun } from '../department/reference/noun.ts';
+import { loadRelated, type Noun } from '../department/reference/noun.ts';
 import { teamNoun } from '../department/teams/team.ts';
 import { territoryNoun } from '../department/territories/territory.ts';
 import { InstantScalar } from '../lib/scalars.ts';
@@ -79,7 +79,7 @@ export class KpiRow {
   constructor(ctx: Context, id: string, period: Period | null, keys: ReadonlyMap<Dimension, string | null>) {
     this.id = id;
     this.period = period;
-    this.load = (dimension) => loadNoun(ctx, nouns[dimension], keys.get(dimension));
+    this.load = (dimension) => loadRelated(ctx, nouns[dimension], keys.get(dimension));
   }
 }
 

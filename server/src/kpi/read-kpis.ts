@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { toMajor } from '../lib/money.ts';
+import { ensureByClient } from './by-client.ts';
 import type { Kpi } from './define-kpi.ts';
 import { type Dimension, dimensions } from './dimension.ts';
 import { type Expression, evaluate, isMoney } from './expression.ts';
@@ -14,6 +15,7 @@ import { withValues } from './with-values.ts';
 
 /** Answers a `kpis` question: only the selected figures, in one statement. */
 export async function readKpis(ctx: Context, args: KpisArgs, selection: KpiSelection): Promise<KpiTable> {
+  ensureByClient(ctx.access, args);
   const pool = ctx.database.app;
   const { timeZone } = ctx.settings;
   const all = args.period.named === 'ALL';

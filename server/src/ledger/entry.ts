@@ -1,8 +1,7 @@
+import type { Origin } from '../access/viewer.ts';
 import type { Day } from '../lib/zone.ts';
 import type { Dimensions } from './dimensions.ts';
 import type { Amounts } from './measures.ts';
-
-export type Origin = 'ui' | 'api' | 'import' | 'demo' | 'system';
 
 export type EntryKind =
   | `deal_${'opened' | 'moved' | 'amended' | 'won' | 'lost' | 'reopened' | 'reassigned' | 'transferred'}`
@@ -10,7 +9,9 @@ export type EntryKind =
   | 'reference_amended'
   | 'client_added'
   | 'client_amended'
-  | 'settings_changed';
+  | 'settings_changed'
+  | 'access_changed'
+  | 'contact_changed';
 
 /** What a fact projects to: pure, without id, clock or recorder. */
 export interface Projected {

@@ -12,6 +12,8 @@ export interface VerbCall {
   input: object;
   /** the id of what the verb changes, or the table in which it creates something */
   result: { id: string } | { newIn: string };
+  /** the row it changes, when whose it is decides who may: its GraphQL type, its id, and the input that names it */
+  on?: { subject: string; id: string; field: string };
 }
 
 interface Claim {
@@ -32,11 +34,14 @@ export async function runVerb(
   work: (tx: Transaction, id: string) => Promise<void>,
 ): Promise<string> {
   checkVerbKey(call.key);
+  ctx.access.ensure(call.verb);
   const hash = keyHash(call);
   const id = await ctx.database.app.transaction(async (tx) => {
     const claim = await claimKey(tx, ctx, call, hash);
-    if (claim.claimed) await work(tx, claim.result_id);
-    else if (claim.verb !== call.verb || !claim.body_hash.equals(hash)) {
+    if (claim.claimed) {
+      if (call.on) await ctx.access.ensureRow(tx, call.verb, call.on.subject, call.on.id, call.on.field);
+      await work(tx, claim.result_id);
+    } else if (claim.verb !== call.verb || !claim.body_hash.equals(hash)) {
       throw Refusal.refused('KEY_REUSED', `input.key: this key was already used for another ${claim.verb}`, {
         field: 'input.key',
       });

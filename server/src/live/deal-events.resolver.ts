@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Employee, employeeNoun } from '../department/employees/employee.ts';
-import { loadNoun } from '../department/reference/noun.ts';
+import { loadRelated } from '../department/reference/noun.ts';
 import { toMajor } from '../lib/money.ts';
 import { Deal, dealNoun } from '../sales/deals/deal.ts';
 import { Stage, stageNoun } from '../sales/pipelines/pipeline.ts';
@@ -35,17 +35,17 @@ export class DealEventsResolver {
 
   @FieldResolver(() => Deal, { description: 'as it stands now' })
   deal(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, event.dealId);
+    return loadRelated(ctx, dealNoun, event.dealId);
   }
 
   @FieldResolver(() => Stage, { nullable: true, description: 'the stage it stood in then' })
   stage(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<Stage | null> {
-    return loadNoun(ctx, stageNoun, event.stageId);
+    return loadRelated(ctx, stageNoun, event.stageId);
   }
 
   @FieldResolver(() => Employee, { nullable: true, description: 'who owned the deal then' })
   employee(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<Employee | null> {
-    return loadNoun(ctx, employeeNoun, event.employeeId);
+    return loadRelated(ctx, employeeNoun, event.employeeId);
   }
 
   @FieldResolver(() => Float, {

@@ -1,5 +1,6 @@
+import type { Origin } from '../access/viewer.ts';
 import type { Queryable } from '../database/database.ts';
-import type { EntryKind, Origin } from '../ledger/entry.ts';
+import type { EntryKind } from '../ledger/entry.ts';
 import { type Fragment, sql } from '../lib/sql.ts';
 import { DealEvent, type DealEventKind } from './deal-event.ts';
 import { cursorOf } from './event-cursor.ts';
@@ -25,6 +26,12 @@ export interface EventPage {
   more: boolean;
 }
 
+/** Which events: their kinds, and those that may be seen, as a condition on the entries `l`. */
+interface Which {
+  kinds: readonly EntryKind[];
+  visible: Fragment;
+}
+
 /** A won deal's amount is what its winning stands for in the ledger now; of any other event, what the deal is worth. */
 const columns = sql`l.id, l.xid::text as xid, l.kind, l.effective_at, l.recorded_at, l.origin, l.correction, l.deal_id,
   l.stage_id, l.employee_id,
@@ -47,9 +54,9 @@ export async function readCluster(db: Queryable): Promise<string> {
 export async function readEvents(
   db: Queryable,
   cluster: string,
-  { kinds, position, limit, upTo }: { kinds: readonly EntryKind[]; position: Position; limit: number; upTo?: Snapshot },
+  { kinds, visible, position, limit, upTo }: Which & { position: Position; limit: number; upTo?: Snapshot },
 ): Promise<EventPage> {
-  const where = announced(kinds);
+  const where = announced({ kinds, visible });
   const page: LedgerPage<EventRow> = await readBehind(db, position, {
     name: 'deal-events',
     columns,
@@ -65,18 +72,18 @@ export async function readEvents(
 export async function latestEvents(
   db: Queryable,
   cluster: string,
-  { kinds, count, upTo }: { kinds: readonly EntryKind[]; count: number; upTo: Snapshot },
+  { kinds, visible, count, upTo }: Which & { count: number; upTo: Snapshot },
 ): Promise<DealEvent[]> {
   const rows = await db.query<EventRow>(sql`/* latest-deal-events */
     select ${columns} from ledger l
-    where ${announced(kinds)} and pg_visible_in_snapshot(l.xid, ${formatSnapshot(upTo)}::pg_snapshot)
+    where ${announced({ kinds, visible })} and pg_visible_in_snapshot(l.xid, ${formatSnapshot(upTo)}::pg_snapshot)
     order by l.effective_at desc, l.id desc limit ${count}`);
   const cursor = cursorOf(cluster, { snapshot: upTo, part: null });
   return rows.toReversed().map((row) => eventOf(row, cursor));
 }
 
-function announced(kinds: readonly EntryKind[]): Fragment {
-  return sql`l.event and l.kind = any(${kinds}::entry_kind[])`;
+function announced({ kinds, visible }: Which): Fragment {
+  return sql`l.event and l.kind = any(${kinds}::entry_kind[]) and ${visible}`;
 }
 
 function eventOf(row: EventRow, cursor: string): DealEvent {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { sql } from '../lib/sql.ts';
 import { formatted, messageTail } from './answer.ts';
 import type { DealEvent } from './deal-event.ts';
 import { latestEvents, readCluster, readEvents } from './deal-events.ts';
@@ -15,6 +16,7 @@ import type { Gate } from './gate.ts';
 import { positionNow } from './ledger-page.ts';
 import type { LiveLimits } from './limits.ts';
 import type { LiveScope, ScopedContext } from './scope.ts';
+import type { Underway } from './session.ts';
 import type { TailEntry } from './tail-entry.ts';
 
 export interface StreamsOptions {
@@ -44,7 +46,7 @@ export class EventStreams {
   }
 
   /** Subscribes. Gives what ends the subscription. Refuses a cursor of another database. */
-  async subscribe(question: EventQuestion, scope: LiveScope, part: SubscriberPart): Promise<() => void> {
+  async subscribe(question: EventQuestion, scope: LiveScope, part: SubscriberPart): Promise<Underway> {
     const { metrics, format } = this.#options;
     const start = await this.#startOf(question);
     const { stream, release } = this.#stream(question, scope);
@@ -54,10 +56,11 @@ export class EventStreams {
     };
     const subscriber = new EventSubscriber({ ...part, stream, format, onSent });
     void subscriber.start(start);
-    return () => {
+    const end = (): void => {
       subscriber.end();
       release();
     };
+    return { end, breakOff: () => subscriber.breakOff() };
   }
 
   see(entries: readonly TailEntry[]): void {
@@ -113,10 +116,14 @@ export class EventStreams {
   #source({ kinds, document, variables }: EventQuestion, scope: LiveScope): EventSource {
     const { database, schema, makeContext, format, gate } = this.#options;
     const db = database.app;
+    const rows = scope.access.rows('read', 'DealEvent', 'd');
+    const visible = scope.access.reachesAll('read', 'DealEvent')
+      ? sql`true`
+      : sql`exists (select from deal d where d.id = l.deal_id and ${rows})`;
     const render = async (events: readonly DealEvent[]): Promise<EventMessage[]> => {
       if (events.length === 0) return [];
       // one context for all: what they refer to is loaded together
-      const contextValue = await makeContext(scope);
+      const contextValue = await makeContext(scope, scope.free);
       return Promise.all(
         events.map(async (rootValue) => {
           const result = await execute({ schema, document, rootValue, contextValue, variableValues: variables });
@@ -129,11 +136,19 @@ export class EventStreams {
       page: (position, upTo) =>
         gate.run(async () => {
           const cluster = await this.#readCluster();
-          const { events, next, more } = await readEvents(db, cluster, { kinds, position, limit: pageSize, upTo });
+          const { events, next, more } = await readEvents(db, cluster, {
+            kinds,
+            visible,
+            position,
+            limit: pageSize,
+            upTo,
+          });
           return { messages: await render(events), next, more };
         }),
       latest: (count, upTo) =>
-        gate.run(async () => render(await latestEvents(db, await this.#readCluster(), { kinds, count, upTo }))),
+        gate.run(async () =>
+          render(await latestEvents(db, await this.#readCluster(), { kinds, visible, count, upTo })),
+        ),
     };
   }
 }

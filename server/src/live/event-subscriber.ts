@@ -148,7 +148,15 @@ export class EventSubscriber implements Follower, Waiter {
   }
 
   #overflow(): void {
-    const message = 'The stream is too far ahead of this subscriber: subscribe again after the cursor';
+    this.#resumeLater('The stream is too far ahead of this subscriber: subscribe again after the cursor');
+  }
+
+  /** Ends it for a reason that subscribing again heals. */
+  breakOff(): void {
+    this.#resumeLater('What this subscriber may see has changed: subscribe again after the cursor');
+  }
+
+  #resumeLater(message: string): void {
     this.#fail({ message, extensions: { code: 'RESUME', cursor: this.#cursor } });
   }
 

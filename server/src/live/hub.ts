@@ -117,7 +117,7 @@ export class Hub {
       touch: () => touchOf({ args, info, settings: settings(), now: clock.now() }),
       compute: async () => {
         const finished = metrics.computing.startTimer();
-        const answer = await computeAnswer(schema, question, () => makeContext(scope), format);
+        const answer = await computeAnswer(schema, question, () => makeContext(scope, scope.free), format);
         finished();
         metrics.computations.inc({ outcome: answer.failed ? 'failed' : answer.refused ? 'refused' : 'answered' });
         return answer;

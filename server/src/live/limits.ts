@@ -13,6 +13,8 @@ export const defaultLimits = {
   sockets: 5_000,
   initTimeout: 3_000,
   pingEvery: 12_000,
+  /** how often the rights of whoever is connected are looked up again */
+  recheckEvery: 1_500,
   /** a socket that shows no life for so long is terminated */
   silence: 30_000,
   /** unsent bytes of ordinary messages (not of slots) at which a socket that asks without reading is terminated */

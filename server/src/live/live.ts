@@ -13,8 +13,8 @@ import { EventStreams } from './event-streams.ts';
 import { Gate } from './gate.ts';
 import { Hub } from './hub.ts';
 import { defaultLimits, type LiveLimits } from './limits.ts';
-import { operationStarter } from './run-operation.ts';
-import { everybody, type Greeting, type LiveScope, type ScopedContext } from './scope.ts';
+import { type OperationOptions, operationStarter } from './run-operation.ts';
+import type { Caller, Greeting, ScopedContext } from './scope.ts';
 import type { TailEntry } from './tail-entry.ts';
 import { TailReader } from './tail-reader.ts';
 import { noDeal, type TouchOf } from './touch.ts';
@@ -36,7 +36,14 @@ export interface LiveOptions {
   reloadSettings?: () => Promise<void>;
   /** what touches a subscription, by its name */
   touch: Readonly<Record<string, TouchOf>>;
-  scopeOf?: (greeting: Greeting) => LiveScope | Promise<LiveScope>;
+  /** who greets; throws when nobody who may come in */
+  admit: (greeting: Greeting) => Caller | Promise<Caller>;
+  /** who the callers are now, the same object when nothing has changed; null: nobody any more */
+  recheck: (callers: readonly Caller[]) => Promise<(Caller | null)[]>;
+  /** the address a request came from */
+  addressOf: (request: IncomingMessage) => string | null;
+  isFree: OperationOptions['isFree'];
+  asksByClient: OperationOptions['asksByClient'];
   /** besides the rules of the specification, as HTTP has them */
   validationRules?: readonly ValidationRule[];
   /** origins besides this host's own whose pages may open a socket */
@@ -74,6 +81,7 @@ export function createLive(options: LiveOptions): Live {
   const see = (entries: readonly TailEntry[]): void => {
     hub.see(entries);
     streams.see(entries);
+    if (entries.some(({ kind }) => kind === 'access_changed')) void sockets.recheck();
     if (reloadSettings && entries.some(({ kind }) => kind === 'settings_changed')) {
       // what is answered meanwhile may still show the old ones
       void reloadSettings().then(wakeAll, (err) => log.error({ err }, 'the settings could not be read again'));
@@ -87,7 +95,10 @@ export function createLive(options: LiveOptions): Live {
     void work.finally(() => working.delete(work));
   };
   const documents = new Documents({ schema, limits, rules: options.validationRules });
-  const start = operationStarter({ schema, documents, hub, streams, makeContext, format, metrics, track });
+  const { isFree, asksByClient, admit, recheck, addressOf } = options;
+  const start = operationStarter({
+    ...{ schema, documents, hub, streams, makeContext, format, metrics, track, isFree, asksByClient },
+  });
   const origins = new Set(options.allowedOrigins);
   const allowsOrigin = (origin: string, host: string | undefined): boolean =>
     origins.has(origin) || sameHost(origin, host);
@@ -95,7 +106,9 @@ export function createLive(options: LiveOptions): Live {
     limits,
     metrics,
     format,
-    scopeOf: options.scopeOf ?? everybody,
+    admit,
+    recheck,
+    addressOf,
     start,
     allowsOrigin,
   });

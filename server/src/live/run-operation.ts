@@ -1,4 +1,5 @@
 import { execute, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { ensureMayAsk, touchedBy } from '../access/document-rights.ts';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { formatted } from './answer.ts';
@@ -6,7 +7,7 @@ import type { Documents, Operation } from './documents.ts';
 import { eventQuestion } from './event-question.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Hub } from './hub.ts';
-import type { LiveScope, ScopedContext } from './scope.ts';
+import { type Caller, type ScopedContext, scopeOf } from './scope.ts';
 import type { Speaker, StartOperation } from './session.ts';
 import { Slot } from './slot.ts';
 import { rootField, topicQuestion } from './topic-question.ts';
@@ -19,6 +20,10 @@ export interface OperationOptions {
   makeContext: ScopedContext;
   format: ErrorFormatter;
   metrics: Metrics;
+  /** whether a document is none of ours; refuses what this caller may not ask */
+  isFree: (text: string, caller: Caller) => boolean;
+  /** whether a question with these arguments is about clients one by one */
+  asksByClient: (args: Record<string, unknown>) => boolean;
   /** work that shutting down waits for */
   track: (work: Promise<void>) => void;
 }
@@ -28,24 +33,30 @@ const streamed = new Set(['dealEvents']);
 
 /** Starts what a client asks for: a subscription joins its topic or stream, anything else is executed once. */
 export function operationStarter(options: OperationOptions): StartOperation {
-  const { schema, documents, hub, streams, metrics } = options;
-  return async ({ query, operationName, variables }, scope, speaker) => {
+  const { schema, documents, hub, streams, metrics, isFree, asksByClient } = options;
+  return async ({ query, operationName, variables }, caller, speaker) => {
+    const free = isFree(query, caller);
     const asked = documents.operation(query, operationName);
+    const touched = touchedBy(schema, asked.document, asked.operation);
+    ensureMayAsk(caller.access, touched);
     const given = variables ?? {};
     if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return once(options, asked, given, scope, speaker);
+      return { end: once(options, asked, given, caller, speaker, free) };
     metrics.requests.inc({ transport: 'websocket', operation: 'subscription', outcome: 'ok' });
     const { id, outlet, fail } = speaker;
     if (streamed.has(rootField(asked).name.value)) {
+      const scope = scopeOf(caller, touched, false, free);
       return streams.subscribe(eventQuestion(schema, asked, given), scope, { id, outlet, onError: fail });
     }
     const question = topicQuestion(schema, asked, given);
+    const scope = scopeOf(caller, touched, asksByClient(question.args), free);
     const slot = new Slot({ id, outlet, onRefused: fail, onHeld: () => metrics.held.inc() });
     const leave = hub.subscribe(question, scope, slot);
-    return () => {
+    const end = (): void => {
       slot.end();
       leave();
     };
+    return { end, restarts: true };
   };
 }
 
@@ -54,14 +65,15 @@ function once(
   { schema, makeContext, format, metrics, track }: OperationOptions,
   { document, operation }: Operation,
   variableValues: Record<string, unknown>,
-  scope: LiveScope,
+  caller: Caller,
   { result }: Speaker,
+  free: boolean,
 ): () => void {
   const run = async (): Promise<void> => {
     const operationName = operation.name?.value;
     const labels = { transport: 'websocket', operation: operation.operation };
     try {
-      const contextValue = await makeContext(scope);
+      const contextValue = await makeContext(caller, free && operation.operation === OperationTypeNode.QUERY);
       const answer = await execute({ schema, document, operationName, variableValues, contextValue });
       metrics.requests.inc({ ...labels, outcome: answer.errors ? 'errors' : 'ok' });
       result(formatted(answer, format));

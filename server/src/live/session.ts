@@ -6,7 +6,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { InvalidDocument } from './documents.ts';
 import type { LiveLimits } from './limits.ts';
 import type { Outlet } from './outlet.ts';
-import type { Greeting, LiveScope } from './scope.ts';
+import type { Caller, Greeting } from './scope.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What one operation may say, under its id. */
@@ -19,24 +19,43 @@ export interface Speaker {
   fail(errors: readonly GraphQLFormattedError[]): void;
 }
 
-/** Starts an operation; gives what ends it. May throw whatever refuses it. */
-export type StartOperation = (payload: SubscribePayload, scope: LiveScope, speaker: Speaker) => Promise<() => void>;
+/** An operation that has started. */
+export interface Underway {
+  end: () => void;
+  /** goes on for as long as it is wanted: with other rights it is started again */
+  restarts?: boolean;
+  /** of a stream: tells the client to resume it, because starting it again would begin at the wrong place */
+  breakOff?: () => void;
+}
+
+/** Starts an operation. May throw whatever refuses it. */
+export type StartOperation = (payload: SubscribePayload, caller: Caller, speaker: Speaker) => Promise<Underway>;
 
 export interface SessionOptions {
   ws: WebSocket;
   outlet: Outlet;
   headers: Greeting['headers'];
+  /** the address it came from */
+  from: string | null;
   limits: LiveLimits;
   format: ErrorFormatter;
-  scopeOf: (greeting: Greeting) => LiveScope | Promise<LiveScope>;
+  /** who greets; throws when nobody who may come in */
+  admit: (greeting: Greeting) => Caller | Promise<Caller>;
   start: StartOperation;
 }
 
 const longestId = 200;
+/** what a refused greeting closes the socket with */
+const closeCodes: Record<string, number> = {
+  UNAUTHENTICATED: CloseCode.Unauthorized,
+  INTERNAL_SERVER_ERROR: CloseCode.InternalServerError,
+};
 
-/** One operation under way: `end` comes once it has started. */
+/** One operation: `underway` comes once it has started. */
 interface Running {
-  end: (() => void) | null;
+  payload: SubscribePayload;
+  speaker: Speaker;
+  underway: Underway | null;
   over: boolean;
 }
 
@@ -48,7 +67,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #running = new Map<string, Running>();
   readonly #pace: TokenBucket;
-  #scope: LiveScope | null = null;
+  #caller: Caller | null = null;
   #greeted = false;
   readonly #initTimer: NodeJS.Timeout;
   /** when the socket last showed life */
@@ -128,22 +147,21 @@ export class Session {
     if (this.#greeted) return this.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
     this.#greeted = true;
     clearTimeout(this.#initTimer);
-    const { scopeOf, headers, outlet, format } = this.#options;
+    const { admit, headers, from, outlet, format } = this.#options;
     try {
-      this.#scope = await scopeOf({ headers, parameters });
+      this.#caller = await admit({ headers, parameters, from });
       outlet.say({ type: MessageType.ConnectionAck });
     } catch (error) {
       const { message, extensions } = format(error);
-      const meant = extensions?.code !== 'INTERNAL_SERVER_ERROR';
-      this.close(meant ? CloseCode.Forbidden : CloseCode.InternalServerError, message);
+      this.close(closeCodes[String(extensions?.code)] ?? CloseCode.Forbidden, message);
     }
   }
 
   async #begin(id: string, payload: SubscribePayload): Promise<void> {
-    const { limits, format, start, outlet } = this.#options;
+    const { limits, format, outlet } = this.#options;
     // it is sent back with every answer
     if (id.length > longestId) return this.close(CloseCode.BadRequest, 'The id is too long');
-    if (!this.#scope) return this.close(CloseCode.Unauthorized, 'Unauthorized');
+    if (!this.#caller) return this.close(CloseCode.Unauthorized, 'Unauthorized');
     if (this.#running.has(id))
       return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
     const fail = (errors: readonly GraphQLFormattedError[]): void => {
@@ -155,7 +173,7 @@ export class Session {
       outlet.say({ id, type: MessageType.Next, payload });
       outlet.say({ id, type: MessageType.Complete });
     };
-    const running: Running = { end: null, over: false };
+    const running: Running = { payload, speaker: { id, outlet, result, fail }, underway: null, over: false };
     const full = this.#running.size >= limits.operationsPerSocket;
     this.#running.set(id, running);
     try {
@@ -164,13 +182,46 @@ export class Session {
           'TOO_MANY_OPERATIONS',
           `No more than ${limits.operationsPerSocket} operations on one socket`,
         );
-      const end = await start(payload, this.#scope, { id, outlet, result, fail });
-      // it may have been completed while it was starting
-      if (running.over) end();
-      else running.end = end;
+      await this.#start(running, this.#caller);
     } catch (error) {
       fail((error instanceof InvalidDocument ? error.errors : [error]).map(format));
     }
+  }
+
+  async #start(running: Running, caller: Caller): Promise<void> {
+    const underway = await this.#options.start(running.payload, caller, running.speaker);
+    // it may have been completed while it was starting
+    if (running.over) return underway.end();
+    running.underway = underway;
+    if (this.#caller && this.#caller !== caller) await this.#startAgain(running, this.#caller);
+  }
+
+  /** Who is at the other end, once it has been found out. */
+  get caller(): Caller | null {
+    return this.#caller;
+  }
+
+  /** The rights of whoever is at the other end have changed: what depends on them goes on with the new ones, or ends. */
+  async recall(caller: Caller): Promise<void> {
+    this.#caller = caller;
+    for (const running of [...this.#running.values()]) {
+      try {
+        await this.#startAgain(running, caller);
+      } catch (error) {
+        running.speaker.fail([this.#options.format(error)]);
+      }
+    }
+  }
+
+  async #startAgain(running: Running, caller: Caller): Promise<void> {
+    const { underway: before, payload, speaker } = running;
+    if (running.over || !before) return;
+    if (before.breakOff) return before.breakOff();
+    if (!before.restarts) return;
+    const after = await this.#options.start(payload, caller, speaker);
+    before.end();
+    if (running.over) after.end();
+    else running.underway = after;
   }
 
   /** Ends an operation; false when it was over before. */
@@ -178,7 +229,7 @@ export class Session {
     if (!which || which.over) return false;
     which.over = true;
     this.#running.delete(id);
-    which.end?.();
+    which.underway?.end();
     return true;
   }
 

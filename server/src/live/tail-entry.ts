@@ -1,5 +1,6 @@
+import type { Origin } from '../access/viewer.ts';
 import { type DimensionColumn, dimensionColumns } from '../ledger/dimensions.ts';
-import type { EntryKind, Origin } from '../ledger/entry.ts';
+import type { EntryKind } from '../ledger/entry.ts';
 import { type Measure, measureNames } from '../ledger/measures.ts';
 import { raw } from '../lib/sql.ts';
 import type { Day } from '../lib/zone.ts';

@@ -58,5 +58,5 @@ export function touchTest({ measures, fromDay, toDay, filters }: Touch): TouchTe
 
 /** Settings and the nouns others refer to appear in every answer, by name if nothing else. */
 export function wakesAll({ kind }: Pick<TailEntry, 'kind'>): boolean {
-  return !kind.startsWith('deal_');
+  return !kind.startsWith('deal_') && kind !== 'access_changed' && kind !== 'contact_changed';
 }

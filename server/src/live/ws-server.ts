@@ -7,14 +7,19 @@ import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import type { LiveLimits } from './limits.ts';
 import { Outlet } from './outlet.ts';
+import type { Caller } from './scope.ts';
 import { Session, type SessionOptions, type StartOperation } from './session.ts';
 
 export interface SocketServerOptions {
   limits: LiveLimits;
   metrics: Metrics;
   format: ErrorFormatter;
-  scopeOf: SessionOptions['scopeOf'];
+  admit: SessionOptions['admit'];
+  /** who the callers are now; null: nobody any more */
+  recheck: (callers: readonly Caller[]) => Promise<(Caller | null)[]>;
   start: StartOperation;
+  /** the address a request came from */
+  addressOf: (request: IncomingMessage) => string | null;
   /** whether a page of that origin may open a socket here */
   allowsOrigin: (origin: string, host: string | undefined) => boolean;
 }
@@ -25,6 +30,8 @@ export class SocketServer {
   readonly #wss: WebSocketServer;
   readonly #sessions = new Set<Session>();
   readonly #pinging: NodeJS.Timeout;
+  readonly #checking: NodeJS.Timeout;
+  #rechecking: Promise<void> | null = null;
   #stopping = false;
 
   constructor(options: SocketServerOptions) {
@@ -39,6 +46,7 @@ export class SocketServer {
         offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
     });
     this.#pinging = setInterval(() => this.#checkAlive(), pingEvery);
+    this.#checking = setInterval(() => void this.recheck(), options.limits.recheckEvery);
   }
 
   /** Takes over an HTTP connection that wants to become a WebSocket. */
@@ -61,6 +69,7 @@ export class SocketServer {
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#pinging);
+    clearInterval(this.#checking);
     for (const session of this.#sessions) session.close(1001, 'The server is going away');
     const deadline = performance.now() + this.#options.limits.shutdownWait;
     while (this.#sessions.size > 0 && performance.now() < deadline) await sleep(10);
@@ -68,14 +77,37 @@ export class SocketServer {
     this.#wss.close();
   }
 
-  #open(ws: WebSocket, socket: Duplex, { headers }: IncomingMessage) {
+  /** Looks who everybody at the other ends is now: whose credential holds no more is shown out, whose rights have changed goes on with the new ones. */
+  recheck(): Promise<void> {
+    this.#rechecking ??= this.#recheckAll().finally(() => (this.#rechecking = null));
+    return this.#rechecking;
+  }
+
+  async #recheckAll(): Promise<void> {
+    const sessions = [...this.#sessions].filter(({ caller }) => caller !== null);
+    if (sessions.length === 0) return;
+    try {
+      const callers = await this.#options.recheck(sessions.map(({ caller }) => caller as Caller));
+      for (const [i, session] of sessions.entries()) {
+        const now = callers[i];
+        if (!now) session.close(CloseCode.Forbidden, 'The credential does not hold any more');
+        else if (now !== session.caller) await session.recall(now);
+      }
+    } catch (error) {
+      // the database does not answer: nobody gets new figures either, and walls should not go dark for it
+      this.#options.format(error);
+    }
+  }
+
+  #open(ws: WebSocket, socket: Duplex, request: IncomingMessage) {
     if (ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
       ws.on('error', () => undefined);
       return ws.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
     }
-    const { limits, metrics, format, scopeOf, start } = this.#options;
+    const { limits, metrics, format, admit, start, addressOf } = this.#options;
     const outlet = new Outlet(ws, socket, limits.unsentBytes);
-    const session = new Session({ ws, outlet, headers, limits, format, scopeOf, start });
+    const from = addressOf(request);
+    const session = new Session({ ws, outlet, headers: request.headers, from, limits, format, admit, start });
     this.#sessions.add(session);
     metrics.sockets.set(this.#sessions.size);
     ws.on('close', () => {

@@ -43,9 +43,10 @@ async function readPage<Node extends { id: string }>(
 ): Promise<Page<Node>> {
   const from = after ? checkedId(after, 'after') : '0';
   const table = raw(noun.table);
+  const theirs = ctx.access.rows('read', noun.type.name, noun.table);
   const rows = await ctx.database.app.query<Row & { total: string }>(sql`/* page-of-${table} */
-    select t.*, n.total from (select count(*) as total from ${table}) n
-    left join lateral (select * from ${table} where id > ${from}::bigint order by id limit ${size + 1}) t on true`);
+    select t.*, n.total from (select count(*) as total from ${table} where ${theirs}) n
+    left join lateral (select * from ${table} where id > ${from}::bigint and ${theirs} order by id limit ${size + 1}) t on true`);
   const nodes = rows.filter((row) => row.id !== null).map(noun.fromRow);
   return pageOf(nodes, size, Number(rows[0]?.total ?? 0), (node) => node.id);
 }

@@ -2,8 +2,6 @@ import { Ctx, Field, Int, ObjectType, Query, Resolver, Subscription } from 'type
 import type { Context } from '../../context.ts';
 import { InstantScalar } from '../../lib/scalars.ts';
 import { servedByHub } from '../../lib/subscription.ts';
-import { Employee, employeeNoun } from '../employees/employee.ts';
-import { loadNoun } from '../reference/noun.ts';
 
 @ObjectType({ description: 'What the department has decided about itself.' })
 export class Settings {
@@ -29,18 +27,6 @@ export class Settings {
   version!: string;
 }
 
-@ObjectType({ description: 'Who asks.' })
-export class Viewer {
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => Boolean, { description: 'true: the figures are made up' })
-  demo!: boolean;
-
-  @Field(() => Employee, { nullable: true })
-  employee!: Employee | null;
-}
-
 @Resolver()
 export class SettingsResolver {
   @Query(() => Settings, { description: 'What the department has decided about itself.' })
@@ -55,11 +41,5 @@ export class SettingsResolver {
   })
   liveSettings(): Settings {
     throw new Error('answered by the query of the same name');
-  }
-
-  @Query(() => Viewer, { description: 'Who I am.' })
-  async viewer(@Ctx() ctx: Context): Promise<Viewer> {
-    const employee = await loadNoun(ctx, employeeNoun, ctx.viewer.employeeId);
-    return Object.assign(new Viewer(), { name: ctx.viewer.name, demo: ctx.settings.demo, employee });
   }
 }

@@ -6,7 +6,7 @@ import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { raw, sql } from '../../lib/sql.ts';
 import { checkedText } from '../../lib/text.ts';
-import { optionalId } from '../deals/deal-place.ts';
+import { optionalId, resolveOwner } from '../deals/deal-place.ts';
 
 export interface AddClient {
   key: string;
@@ -18,11 +18,19 @@ export interface AddClient {
   externalId?: string | null;
 }
 
-/** Adds a client. Returns its id. */
+/** Adds a client. Its owner is the one given, else the viewer; null: nobody yet. Returns its id. */
 export function addClient(ctx: Context, input: AddClient): Promise<string> {
   return runVerb(ctx, { verb: 'addClient', key: input.key, input, result: { newIn: 'client' } }, async (tx, id) => {
     const name = checkedName(input.name);
-    const related = await resolveRelated(tx, input);
+    // whoever sells answers for the clients they bring
+    const ownerId = input.ownerId === undefined ? ctx.viewer.employeeId : input.ownerId;
+    const related = await resolveRelated(tx, { ...input, ownerId });
+    const owner = await resolveOwner(tx, related.ownerId ?? null, 'input.ownerId');
+    ctx.access.ensureValues(
+      'addClient',
+      { ownerId: owner.employeeId, departmentId: owner.departmentId },
+      'input.ownerId',
+    );
     const externalId = input.externalId ?? null;
     if (externalId !== null) checkedText(externalId, 'input.externalId', 'an id', 200);
     const [added] = await tx.query<{

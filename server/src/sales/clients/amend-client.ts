@@ -21,6 +21,8 @@ export interface AmendClient {
   ownerId?: string | null;
 }
 
+const amendable = ['name', 'segmentId', 'territoryId', 'sourceId', 'ownerId'] as const;
+
 interface ClientRow {
   version: number;
   segment_id: string | null;
@@ -33,7 +35,12 @@ interface ClientRow {
  */
 export function amendClient(ctx: Context, input: AmendClient): Promise<string> {
   const id = checkedId(input.clientId, 'input.clientId');
-  return runVerb(ctx, { verb: 'amendClient', key: input.key, input, result: { id } }, async (tx) => {
+  const on = { subject: 'Client', id, field: 'input.clientId' };
+  return runVerb(ctx, { verb: 'amendClient', key: input.key, input, result: { id }, on }, async (tx) => {
+    ctx.access.ensureFields(
+      'amendClient',
+      amendable.filter((name) => input[name] !== undefined),
+    );
     const [before] = await tx.query<ClientRow>(
       sql`/* lock-client */ select version, segment_id, territory_id from client where id = ${id} for update`,
     );

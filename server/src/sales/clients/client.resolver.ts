@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loadNoun } from '../../department/reference/noun.ts';
+import { loadRelated } from '../../department/reference/noun.ts';
 import { type AddClient, addClient } from './add-client.ts';
 import { type AmendClient, amendClient } from './amend-client.ts';
 import { Client, clientNoun } from './client.ts';
@@ -65,7 +65,7 @@ export class ClientVerbs {
     @Arg('input', () => AddClientInput) input: AddClientInput,
     @Ctx() ctx: Context,
   ): Promise<Client | null> {
-    return loadNoun(ctx, clientNoun, await addClient(ctx, input));
+    return loadRelated(ctx, clientNoun, await addClient(ctx, input));
   }
 
   @Mutation(() => Client, {
@@ -75,6 +75,6 @@ export class ClientVerbs {
     @Arg('input', () => AmendClientInput) input: AmendClientInput,
     @Ctx() ctx: Context,
   ): Promise<Client | null> {
-    return loadNoun(ctx, clientNoun, await amendClient(ctx, input));
+    return loadRelated(ctx, clientNoun, await amendClient(ctx, input));
   }
 }

@@ -33,11 +33,11 @@ interface ClientRow {
   owner_id: string | null;
 }
 
-/** A client as a new deal meets it. */
-export async function resolveClient(db: Queryable, id: string): Promise<ClientRow> {
+/** A client as a new deal meets it, if the viewer knows it. */
+export async function resolveClient(db: Queryable, ctx: Context, id: string): Promise<ClientRow> {
   const [row] =
     await db.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
-    from client where id = ${checkedId(id, 'input.clientId')} for share`);
+    from client where id = ${checkedId(id, 'input.clientId')} and ${ctx.access.rows('read', 'Client', 'client')} for share`);
   if (!row) throw Refusal.notFound('input.clientId', 'client', id);
   return row;
 }

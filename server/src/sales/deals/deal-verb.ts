@@ -23,7 +23,9 @@ export type Plan = (db: Queryable) => Promise<Pick<NewFact, 'kind' | 'changes' |
 export async function dealVerb(ctx: Context, verb: string, input: OnDeal, plan: Plan): Promise<string> {
   const dealId = checkedId(input.dealId, 'input.dealId');
   checkVerbKey(input.key);
-  const call = { verb, key: input.key, input, result: { id: dealId } };
+  ctx.access.ensure(verb);
+  const on = { subject: 'Deal', id: dealId, field: 'input.dealId' };
+  const call = { verb, key: input.key, input, result: { id: dealId }, on };
   const about = { dealId, version: input.version, at: input.at };
   const quick = await plan(ctx.database.app).catch(unlessRefused);
   if (quick && (await recordQuickly(ctx, call, { ...about, ...quick }))) {

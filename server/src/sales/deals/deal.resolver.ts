@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { Employee, employeeNoun } from '../../department/employees/employee.ts';
-import { loadNoun } from '../../department/reference/noun.ts';
+import { loadNoun, loadRelated } from '../../department/reference/noun.ts';
 import { checkedFirst, connectionOf, type Page } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { toMajor } from '../../lib/money.ts';
@@ -39,37 +39,37 @@ export class DealResolver {
 
   @FieldResolver(() => Client, { nullable: true, description: 'null only where an imported history did not say' })
   client(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Client | null> {
-    return loadNoun(ctx, clientNoun, deal.clientId);
+    return loadRelated(ctx, clientNoun, deal.clientId);
   }
 
   @FieldResolver(() => Employee, { nullable: true })
   owner(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Employee | null> {
-    return loadNoun(ctx, employeeNoun, deal.ownerId);
+    return loadRelated(ctx, employeeNoun, deal.ownerId);
   }
 
   @FieldResolver(() => Pipeline)
   pipeline(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Pipeline | null> {
-    return loadNoun(ctx, pipelineNoun, deal.pipelineId);
+    return loadRelated(ctx, pipelineNoun, deal.pipelineId);
   }
 
   @FieldResolver(() => Stage)
   stage(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Stage | null> {
-    return loadNoun(ctx, stageNoun, deal.stageId);
+    return loadRelated(ctx, stageNoun, deal.stageId);
   }
 
   @FieldResolver(() => Channel, { nullable: true })
   channel(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Channel | null> {
-    return loadNoun(ctx, channelNoun, deal.channelId);
+    return loadRelated(ctx, channelNoun, deal.channelId);
   }
 
   @FieldResolver(() => Source, { nullable: true })
   source(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Source | null> {
-    return loadNoun(ctx, sourceNoun, deal.sourceId);
+    return loadRelated(ctx, sourceNoun, deal.sourceId);
   }
 
   @FieldResolver(() => Campaign, { nullable: true })
   campaign(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Campaign | null> {
-    return loadNoun(ctx, campaignNoun, deal.campaignId);
+    return loadRelated(ctx, campaignNoun, deal.campaignId);
   }
 
   @FieldResolver(() => [DealLine])
@@ -98,12 +98,12 @@ export class DealResolver {
 
   @Mutation(() => Deal, { description: 'Opens a deal.' })
   async openDeal(@Arg('input', () => OpenDealInput) input: OpenDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await openDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await openDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Moves a deal to another stage: forwards, past stages, or back.' })
   async moveDeal(@Arg('input', () => MoveDealInput) input: MoveDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await moveDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await moveDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Amends a deal; a closed one is restated at the instant of its closing.' })
@@ -111,17 +111,17 @@ export class DealResolver {
     @Arg('input', () => AmendDealInput) input: AmendDealInput,
     @Ctx() ctx: Context,
   ): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await amendDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await amendDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Wins a deal: the credit goes to who owns it then.' })
   async winDeal(@Arg('input', () => WinDealInput) input: WinDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await winDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await winDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Loses a deal.' })
   async loseDeal(@Arg('input', () => LoseDealInput) input: LoseDealInput, @Ctx() ctx: Context): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await loseDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await loseDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Reopens a closed deal: its closing is taken back at this instant.' })
@@ -129,7 +129,7 @@ export class DealResolver {
     @Arg('input', () => ReopenDealInput) input: ReopenDealInput,
     @Ctx() ctx: Context,
   ): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await reopenDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await reopenDeal(ctx, input));
   }
 
   @Mutation(() => Deal, { description: 'Gives a deal to another owner: the pipeline moves, the past stays.' })
@@ -137,6 +137,6 @@ export class DealResolver {
     @Arg('input', () => ReassignDealInput) input: ReassignDealInput,
     @Ctx() ctx: Context,
   ): Promise<Deal | null> {
-    return loadNoun(ctx, dealNoun, await reassignDeal(ctx, input));
+    return loadRelated(ctx, dealNoun, await reassignDeal(ctx, input));
   }
 }

@@ -60,7 +60,7 @@ export async function readDeals(
   first: number,
   after: string | null,
 ): Promise<Page<Deal>> {
-  const fits = conditions(where);
+  const fits = sql`${conditions(where)} and ${ctx.access.rows('read', 'Deal', 'deal')}`;
   const position = after === null ? null : decodeCursor(after);
   const onwards =
     position === null ? sql`true` : sql`(opened_at, id) < (${position.openedAt}::timestamptz, ${position.id}::bigint)`;

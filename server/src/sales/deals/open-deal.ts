@@ -33,10 +33,15 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
   return runVerb(ctx, { verb: 'openDeal', key: input.key, input, result: { newIn: 'deal' } }, async (tx, id) => {
     const now = ctx.clock.now();
     const at = input.at ? notInFuture(input.at, now) : now;
-    const client = await resolveClient(tx, input.clientId);
+    const client = await resolveClient(tx, ctx, input.clientId);
     const owner = await resolveOwner(
       tx,
       optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id,
+      'input.ownerId',
+    );
+    ctx.access.ensureValues(
+      'openDeal',
+      { ownerId: owner.employeeId, departmentId: owner.departmentId },
       'input.ownerId',
     );
     const stage = await resolveStage(

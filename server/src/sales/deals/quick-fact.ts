@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { entryColumns, entryRows } from '../../ledger/post.ts';
 import { keyHash, type VerbCall } from '../../ledger/verb.ts';
 import { Refusal } from '../../lib/refusal.ts';
-import { sql } from '../../lib/sql.ts';
+import { raw, sql } from '../../lib/sql.ts';
 import type { Line } from './deal-fact.ts';
 import { type DealState, next } from './deal-state.ts';
 import { newEntries } from './post-difference.ts';
@@ -31,7 +31,7 @@ type Head = Omit<DealState, 'openedAt' | 'stageSince' | 'closedAt' | 'expectedCl
  */
 export async function recordQuickly(ctx: Context, call: VerbCall, wanted: NewFact): Promise<boolean> {
   if (wanted.changes.lines) return false;
-  const head = await readHead(ctx, wanted.dealId);
+  const head = await readHead(ctx, call.verb, wanted.dealId);
   if (head?.version !== wanted.version || head.status !== 'open') return false;
   try {
     return await write(ctx, call, wanted, head);
@@ -43,7 +43,8 @@ export async function recordQuickly(ctx: Context, call: VerbCall, wanted: NewFac
 }
 
 /** The lines are those of the latest fact that told them: a product may have moved to another product line since, the deal has not. */
-async function readHead(ctx: Context, dealId: string): Promise<Head | undefined> {
+async function readHead(ctx: Context, verb: string, dealId: string): Promise<Head | undefined> {
+  const reach = ctx.access.reachesAll(verb, 'Deal') ? null : ctx.access.rows(verb, 'Deal', 'd');
   const read = sql`/* deal-head */ select d.version, d.status, d.title, d.client_id as "clientId", d.owner_id as "employeeId",
       d.team_id as "teamId", d.department_id as "departmentId", d.territory_id as "territoryId", d.segment_id as "segmentId",
       d.channel_id as "channelId", d.source_id as "sourceId", d.campaign_id as "campaignId", d.pipeline_id as "pipelineId",
@@ -52,8 +53,8 @@ async function readHead(ctx: Context, dealId: string): Promise<Head | undefined>
       nextval('deal_fact_id_seq') as "factId",
       coalesce((select f.data -> 'lines' from deal_fact f where f.deal_id = d.id and f.data ? 'lines'
         order by f.effective_at desc, f.id desc limit 1), '[]') as lines
-    from deal d where d.id = ${dealId}`;
-  const [head] = await ctx.database.app.query<Head>(read.prepared('deal-head'));
+    from deal d where d.id = ${dealId}${reach ? sql` and ${reach}` : raw('')}`;
+  const [head] = await ctx.database.app.query<Head>(reach ? read : read.prepared('deal-head'));
   return head;
 }
 

@@ -1,7 +1,7 @@
+import type { Origin } from '../../access/viewer.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/database.ts';
 import { difference } from '../../ledger/difference.ts';
-import type { Origin } from '../../ledger/entry.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Changes, DealFact, DealFactKind, Line } from './deal-fact.ts';

@@ -1,0 +1,47 @@
+import type { Role } from '../../access/roles.ts';
+import { type Attribute, inPassing, type NounRules, nobodys, own, ownDepartment } from '../../access/rules.ts';
+import { sql } from '../../lib/sql.ts';
+import { costIsHiddenFrom, seesCost } from '../products/product.rules.ts';
+
+/** How a deal is told apart: by who answers for it now, and in which department. */
+export const dealAttributes: Readonly<Record<string, Attribute>> = {
+  ownerId: (deal, id) => sql`${deal}.owner_id is not distinct from ${id}::bigint`,
+  departmentId: (deal, id) => sql`${deal}.department_id = ${id}::bigint`,
+};
+
+const sellers: readonly Role[] = ['manager', 'representative'];
+const work = ['openDeal', 'moveDeal', 'amendDeal', 'winDeal', 'loseDeal', 'reopenDeal'];
+
+/** Whoever sells works on their own deals; who answers for others' work, on theirs. Whose a deal is, is decided above: it decides pay. */
+export const dealRules: NounRules = {
+  subject: 'Deal',
+  rows: { table: 'deal', attributes: dealAttributes },
+  rules: [
+    { who: ['director', 'deputy', 'integration'], may: ['read', ...work, 'reassignDeal'] },
+    { who: ['assistant', 'analyst', 'marketer', 'service_agent', 'administrator'], may: ['read'] },
+    { who: ['assistant'], may: ['openDeal', 'amendDeal'], which: ownDepartment },
+    { who: ['assistant'], may: ['openDeal', 'amendDeal'], which: nobodys },
+    { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: ownDepartment },
+    { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: nobodys },
+    { who: sellers, may: ['read', ...work], which: own },
+    {
+      who: ['screen'],
+      may: ['read'],
+      which: inPassing,
+      fields: ['id', 'title', 'status', 'amount', 'client', 'owner', 'stage', 'pipeline'],
+    },
+  ],
+};
+
+/** The lines of a deal read like the deal; what they cost us like the cost of a product. */
+export const dealLineRules: NounRules = {
+  subject: 'DealLine',
+  rules: [
+    { who: seesCost, may: ['read'] },
+    {
+      who: costIsHiddenFrom.filter((role) => role !== 'screen'),
+      may: ['read'],
+      fields: ['quantity', 'price', 'discount', 'amount', 'product'],
+    },
+  ],
+};
