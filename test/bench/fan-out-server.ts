@@ -4,6 +4,8 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import pino from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type * as ViewerModule from '../../server/src/access/viewer.ts';
+import type * as AppContextModule from '../../server/src/app-context.ts';
 import type { Context } from '../../server/src/context.ts';
 import type * as GraphqlErrorsModule from '../../server/src/lib/graphql-errors.ts';
 import type * as MetricsModule from '../../server/src/lib/metrics.ts';
@@ -12,20 +14,20 @@ import type { EventStreams } from '../../server/src/live/event-streams.ts';
 import type * as HubModule from '../../server/src/live/hub.ts';
 import type * as LimitsModule from '../../server/src/live/limits.ts';
 import type * as RunOperationModule from '../../server/src/live/run-operation.ts';
-import type * as ScopeModule from '../../server/src/live/scope.ts';
 import type * as WsServerModule from '../../server/src/live/ws-server.ts';
 
 /** As it is built, not as tests run it: the sources on the fly have slower private fields, which is what is measured here. */
 const built = <Module>(path: string): Promise<Module> =>
   import(new URL(`../../server/dist/src/${path}.js`, import.meta.url).href);
 await built('lib/design-types');
+const { systemViewer } = await built<typeof ViewerModule>('access/viewer');
+const { accessOf } = await built<typeof AppContextModule>('app-context');
 const { errorFormatter } = await built<typeof GraphqlErrorsModule>('lib/graphql-errors');
 const { createMetrics } = await built<typeof MetricsModule>('lib/metrics');
 const { Documents } = await built<typeof DocumentsModule>('live/documents');
 const { Hub } = await built<typeof HubModule>('live/hub');
 const { defaultLimits } = await built<typeof LimitsModule>('live/limits');
 const { operationStarter } = await built<typeof RunOperationModule>('live/run-operation');
-const { everybody } = await built<typeof ScopeModule>('live/scope');
 const { SocketServer } = await built<typeof WsServerModule>('live/ws-server');
 
 /** How an answer gets to everybody: through the hub, as bare frames of the same bytes, or executed per subscriber. */
@@ -84,10 +86,17 @@ const hub = new Hub({
 });
 const start = operationStarter({
   ...{ schema, hub, makeContext, format, metrics, track: () => undefined },
+  ...{ isFree: () => false, asksByClient: () => false },
   documents: new Documents({ schema, limits }),
   streams: {} as EventStreams,
 });
-const sockets = new SocketServer({ limits, metrics, format, scopeOf: everybody, start, allowsOrigin: () => true });
+const viewer = systemViewer('bench', 'api');
+const caller = { viewer, access: accessOf(viewer), locale: 'ru' };
+const sockets = new SocketServer({
+  ...{ limits, metrics, format, start, allowsOrigin: () => true, addressOf: () => null },
+  admit: () => caller,
+  recheck: async (callers) => [...callers],
+});
 
 const raw = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 const rawSockets: WebSocket[] = [];

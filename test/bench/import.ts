@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { systemViewer } from '../../server/src/access/viewer.ts';
 import { makeContext } from '../../server/src/app-context.ts';
 import type { Context } from '../../server/src/context.ts';
 import type { Database, Pool, Transaction } from '../../server/src/database/database.ts';
@@ -41,8 +42,10 @@ async function contextOf(database: Database): Promise<Context> {
   const settings = await readSettings(database.app);
   if (!settings) throw new Error('a database without settings');
   const around = { database, clock: { now: () => new Date() }, log: pino({ level: 'silent' }), version: 'bench' };
-  const viewer = { principal: 'bench', name: 'bench', employeeId: null, origin: 'import' as const };
-  return makeContext({ ...around, settings: () => settings, changed: () => undefined }, viewer);
+  return makeContext(
+    { ...around, settings: () => settings, changed: () => undefined },
+    systemViewer('bench', 'import'),
+  );
 }
 
 async function round(owner: Pool, ctx: Context, next: Histories, n: number): Promise<Round> {

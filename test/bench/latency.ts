@@ -19,7 +19,7 @@ export async function benchLatency(server: BenchServer): Promise<Line[]> {
   // every move adds one to its stage: a screen that shows n more than at first has seen the first n moves
   const standing: number[] = [];
   let atFirst = 0;
-  const screens = new Screens(server.host, funnelNow, thisMonth);
+  const screens = new Screens(server, funnelNow, thisMonth);
   screens.hear = (message, screen) => {
     const at = performance.now();
     const now = standingThere(message);

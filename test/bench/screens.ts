@@ -7,14 +7,16 @@ export type Hear = (message: Buffer, screen: number) => void;
 /** Screens on the wall: a socket each, all subscribed to one question. Only what the bench needs of the protocol. */
 export class Screens {
   readonly #host: string;
+  readonly #token: string;
   readonly #query: string;
   readonly #variables: object;
   readonly #sockets: WebSocket[] = [];
   /** called for every answer of every screen, the first ones included */
   hear: Hear = () => undefined;
 
-  constructor(host: string, query: string, variables: object) {
+  constructor({ host, token }: { host: string; token: string }, query: string, variables: object) {
     this.#host = host;
+    this.#token = token;
     this.#query = query;
     this.#variables = variables;
   }
@@ -41,10 +43,11 @@ export class Screens {
   async #open(screen: number): Promise<WebSocket> {
     const ws = new WebSocket(`ws://${this.#host}/graphql`, 'graphql-transport-ws', { perMessageDeflate: false });
     await once(ws, 'open');
-    ws.send('{"type":"connection_init"}');
+    const payload = { authorization: `Bearer ${this.#token}` };
+    ws.send(JSON.stringify({ type: 'connection_init', payload }));
     await once(ws, 'message');
-    const payload = { query: this.#query, variables: this.#variables };
-    ws.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+    const question = { query: this.#query, variables: this.#variables };
+    ws.send(JSON.stringify({ id: '1', type: 'subscribe', payload: question }));
     const [first] = (await once(ws, 'message')) as [Buffer];
     if (!first.includes('"next"')) throw new Error(`a screen was answered ${first}`);
     this.hear(first, screen);

@@ -8,6 +8,8 @@ import type { Counted } from './server.ts';
 export interface BenchServer {
   /** 127.0.0.1:port */
   host: string;
+  /** lets in as a director */
+  token: string;
   ask<Answer>(query: string, variables?: object): Promise<Answer>;
   /** Statements sent to PostgreSQL since the last call, by name. */
   statements(): Promise<Counted>;
@@ -17,12 +19,13 @@ export interface BenchServer {
 /** Starts a server on a database. */
 export async function startServer(databaseUrl: string): Promise<BenchServer> {
   const child = fork(join(import.meta.dirname, 'server.ts'), [databaseUrl]);
-  const { url } = await heard<{ url: string }>(child);
+  const { url, token } = await heard<{ url: string; token: string }>(child);
   const { port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return {
     host: `127.0.0.1:${port}`,
-    ask: <Answer>(query: string, variables: object = {}) => ask<Answer>(agent, port, query, variables),
+    token,
+    ask: <Answer>(query: string, variables: object = {}) => ask<Answer>({ agent, port, token }, query, variables),
     statements: () => {
       child.send('statements');
       return heard<Counted>(child);
@@ -52,9 +55,14 @@ async function heard<Message>(child: ChildProcess): Promise<Message> {
   }
 }
 
-function ask<Answer>(agent: Agent, port: string, query: string, variables: object): Promise<Answer> {
+function ask<Answer>(
+  { agent, port, token }: { agent: Agent; port: string; token: string },
+  query: string,
+  variables: object,
+): Promise<Answer> {
   const body = JSON.stringify({ query, variables });
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const authorization = `Bearer ${token}`;
+  const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const options = { agent, host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers };
     const asked = request(options, (response) => {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { createApp } from '../../server/src/app.ts';
 import { readConfig } from '../../server/src/config.ts';
+import { openDatabase } from '../../server/src/database/database.ts';
+import { issueToken } from '../world/credentials.ts';
 
 /** How many statements of each name; those without one under their first word. */
 export type Counted = Record<string, number>;
@@ -22,6 +24,9 @@ const app = await createApp({
   config: { ...readConfig({}), port: 0, databaseUrl, demo: false, logLevel: 'warn' },
   clock: { now: () => new Date() },
 });
+const database = openDatabase(databaseUrl ?? '', 2, () => undefined);
+const token = await issueToken(database.owner, 'director');
+await database.close();
 const stop = async (): Promise<void> => {
   await app.close();
   process.exit();
@@ -32,4 +37,4 @@ process.on('message', (order: 'statements' | 'stop') => {
   process.send?.(counted);
   counted = {};
 });
-process.send?.({ url: app.url });
+process.send?.({ url: app.url, token });

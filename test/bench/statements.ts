@@ -16,7 +16,7 @@ const byTheClock = new Set(['roll', 'begin', 'commit', 'tail']);
 
 /** SQL statements for a change that everybody on a topic must see: the verb's, the tail's and those of the answer. */
 export async function benchStatements(server: BenchServer): Promise<Line[]> {
-  const screens = new Screens(server.host, funnelNow, thisMonth);
+  const screens = new Screens(server, funnelNow, thisMonth);
   const deals = await openDeals(server, 2 * rounds * changesARound);
   const changes = async (): Promise<Counted> => {
     await sleep(1_000);

@@ -1,3 +1,4 @@
+import { systemViewer } from '../../server/src/access/viewer.ts';
 import { makeContext } from '../../server/src/app-context.ts';
 import { openDatabase } from '../../server/src/database/database.ts';
 import { sql } from '../../server/src/lib/sql.ts';
@@ -15,7 +16,7 @@ export async function benchWrite(url: string): Promise<Line[]> {
   const database = openDatabase(url, writers, () => undefined);
   try {
     const { ctx: plain, clients, stages } = await furnish(database);
-    const ctx = makeContext({ ...plain, settings: () => plain.settings });
+    const ctx = makeContext({ ...plain, settings: () => plain.settings }, systemViewer('bench', 'api'));
     const deals = await Promise.all(
       Array.from({ length: writers * 4 }, async (_, i) => ({
         id: await openDeal(ctx, { key: `bench-${i}`, clientId: clients[0] ?? '', amount: 100 }),

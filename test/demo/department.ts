@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { systemViewer } from '../../server/src/access/viewer.ts';
 import { makeContext } from '../../server/src/app-context.ts';
 import type { Context, DepartmentSettings } from '../../server/src/context.ts';
 import type { Database } from '../../server/src/database/database.ts';
@@ -23,7 +24,7 @@ export interface DemoDepartment {
   close(): Promise<void>;
 }
 
-const viewer = { principal: 'demo', name: 'demo', employeeId: null, origin: 'demo' } as const;
+const viewer = systemViewer('demo', 'demo');
 const log = pino({ level: 'silent' });
 
 /** A context on a database as the server makes it before it knows of any demo. */

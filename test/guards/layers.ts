@@ -74,8 +74,6 @@ function orderRules(): IForbiddenRuleType[] {
     from: { path: pathOf(names) },
     to: {
       path: pathOf(layers.slice(i + 1).flat()),
-      // Who an entry comes from is part of the viewer; the context only names the type.
-      ...(names[0] === 'context.ts' && { pathNot: '^server/src/ledger/entry\\.ts$' }),
     },
   }));
 }
@@ -87,12 +85,6 @@ function pathOf(names: readonly string[]): string {
 const rules: IForbiddenRuleType[] = [
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
   { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^\\.' } },
-  {
-    name: 'entry-as-type-only',
-    severity: 'error',
-    from: { path: '^server/src/context\\.ts$' },
-    to: { path: '^server/src/ledger/', dependencyTypesNot: ['type-only'] },
-  },
   {
     name: 'resolvers-are-leaves',
     severity: 'error',

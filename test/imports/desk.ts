@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pino from 'pino';
+import { systemViewer } from '../../server/src/access/viewer.ts';
 import { makeContext } from '../../server/src/app-context.ts';
 import type { Context, DepartmentSettings } from '../../server/src/context.ts';
 import type { Database } from '../../server/src/database/database.ts';
@@ -54,7 +55,8 @@ export async function startDesk(
   };
   const stored = await ensureSettings(database.owner, { ...usual, ...settings });
   const log = pino({ level: 'silent' });
-  const ctx = makeContext({ database, clock, log, settings: () => stored, version: 'test', changed: () => undefined });
+  const around = { database, clock, log, settings: () => stored, version: 'test', changed: () => undefined };
+  const ctx = makeContext(around, systemViewer('test', 'import'));
   const folder = mkdtempSync(join(tmpdir(), 'voronka-import-'));
   const rejectsDir = join(folder, 'rejects');
   const rows = <Row>(text: string, values: unknown[] = []) => database.owner.query<Row>({ text, values });

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { systemViewer } from '../../server/src/access/viewer.ts';
+import { accessOf } from '../../server/src/app-context.ts';
 import { type Context, rowLoader } from '../../server/src/context.ts';
 import type { Database } from '../../server/src/database/database.ts';
 import { type DimensionColumn, dimensionColumns } from '../../server/src/ledger/dimensions.ts';
@@ -67,6 +69,7 @@ export function contextAt(database: Database, now: Date, timeZone: string): Cont
     database,
     clock: { now: () => now },
     settings: { departmentName: 'Отдел', timeZone, currency: 'RUB', activityWindowDays: 365, demo: false },
+    access: accessOf(systemViewer('test', 'api')),
     load: rowLoader(database.app),
   } as Context;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
+import { issueToken } from '../world/credentials.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { AnsweredWithErrors, askOverHttp } from '../world/graphql-client.ts';
 import { type ServerProcess, spawnServer } from '../world/spawn-server.ts';
@@ -27,6 +28,7 @@ afterAll(async () => {
 const start = () => spawnServer({ env: { DATABASE_URL: own.url, DEMO: '0', LOG_LEVEL: 'warn' }, built: true });
 
 test(`${verbs} random verbs, the server killed again and again, leave nothing for verify to find`, async () => {
+  const headers = { authorization: `Bearer ${await issueToken(own.database.owner, 'director')}` };
   server = await start();
   let left = verbs;
   let kills = 0;
@@ -53,6 +55,7 @@ test(`${verbs} random verbs, the server killed again and again, leave nothing fo
             `${server?.url}/graphql`,
             document,
             { input },
+            headers,
           );
           remember(mine, answer);
           counts.done += 1;

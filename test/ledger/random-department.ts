@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { systemViewer } from '../../server/src/access/viewer.ts';
 import { makeContext } from '../../server/src/app-context.ts';
 import type { Context } from '../../server/src/context.ts';
 import type { Database } from '../../server/src/database/database.ts';
@@ -38,7 +39,7 @@ export async function furnish(database: Database): Promise<Department> {
     version: 'test',
     changed: () => {},
   };
-  const ctx = makeContext({ ...around, settings: () => settings });
+  const ctx = makeContext({ ...around, settings: () => settings }, systemViewer('test', 'api'));
   const nouns = new Nouns(database);
   const ids = async (list: Promise<{ id: string }>[]) => (await Promise.all(list)).map((noun) => noun.id);
   const [first, second] = [await nouns.team('Первая'), await nouns.team('Вторая')];

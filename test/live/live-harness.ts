@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { type Logger } from 'pino';
+import { systemViewer } from '../../server/src/access/viewer.ts';
+import { accessOf } from '../../server/src/app-context.ts';
 import type { Context } from '../../server/src/context.ts';
 import { rowLoader } from '../../server/src/context.ts';
 import type { Database, Transaction } from '../../server/src/database/database.ts';
+import { asksByClient } from '../../server/src/kpi/by-client.ts';
 import type { Entry, EntryKind } from '../../server/src/ledger/entry.ts';
 import { post } from '../../server/src/ledger/post.ts';
 import { errorFormatter } from '../../server/src/lib/graphql-errors.ts';
@@ -13,6 +16,7 @@ import { sql } from '../../server/src/lib/sql.ts';
 import { dayOf } from '../../server/src/lib/zone.ts';
 import type { LiveLimits } from '../../server/src/live/limits.ts';
 import { createLive, type Live } from '../../server/src/live/live.ts';
+import { localeOf } from '../../server/src/live/scope.ts';
 import { touches } from '../../server/src/live/touches.ts';
 import { openDeal } from '../../server/src/sales/deals/open-deal.ts';
 import { buildVoronkaSchema } from '../../server/src/schema.ts';
@@ -84,8 +88,13 @@ export async function startLiveWorld(options: LiveWorldOptions = {}): Promise<Li
   const log = options.log ?? pino({ level: 'silent' });
   const metrics = createMetrics();
   const context = (): Context => {
-    const viewer = { principal: 'test', name: 'test', employeeId: null, origin: 'api' as const };
-    const rest = { load: rowLoader(database.app), version: 'test', changed: () => live.poke() };
+    const viewer = systemViewer('test', 'api');
+    const rest = {
+      access: accessOf(viewer),
+      load: rowLoader(database.app),
+      version: 'test',
+      changed: () => live.poke(),
+    };
     return { database, clock, log, settings, viewer, ...rest };
   };
   const makeContext = async (): Promise<Context> => {
@@ -94,6 +103,10 @@ export async function startLiveWorld(options: LiveWorldOptions = {}): Promise<Li
   };
   const live = createLive({
     ...{ database, schema: buildVoronkaSchema(), makeContext, clock, log, metrics, touch: touches },
+    // who may come in is tested elsewhere
+    admit: (greeting) => ({ viewer: context().viewer, access: context().access, locale: localeOf(greeting) }),
+    recheck: async (callers) => [...callers],
+    ...{ addressOf: () => null, isFree: () => false, asksByClient },
     formatError: errorFormatter(log),
     settings: () => settings,
     limits: options.limits,

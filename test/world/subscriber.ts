@@ -14,7 +14,12 @@ export interface Subscriber<Answer> {
 }
 
 /** Subscribes over the protocol graphql-transport-ws, on a socket of its own. */
-export function subscribeOverWebSocket<Answer>(url: string, query: string, variables: Data = {}): Subscriber<Answer> {
+export function subscribeOverWebSocket<Answer>(
+  url: string,
+  query: string,
+  variables: Data = {},
+  token?: string,
+): Subscriber<Answer> {
   const sockets: WebSocket[] = [];
   class KeptSocket extends WebSocket {
     constructor(address: string, protocols: string[]) {
@@ -22,7 +27,14 @@ export function subscribeOverWebSocket<Answer>(url: string, query: string, varia
       sockets.push(this);
     }
   }
-  const client = createClient({ url, webSocketImpl: KeptSocket, retryAttempts: 0, lazyCloseTimeout: 0 });
+  const connectionParams = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const client = createClient({
+    url,
+    connectionParams,
+    webSocketImpl: KeptSocket,
+    retryAttempts: 0,
+    lazyCloseTimeout: 0,
+  });
   return new Inbox<Answer>(client, sockets, query, variables);
 }
 

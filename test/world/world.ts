@@ -1,9 +1,11 @@
+import type { Role } from '../../server/src/access/roles.ts';
 import { createApp } from '../../server/src/app.ts';
 import { type Config, readConfig } from '../../server/src/config.ts';
 import type { Database } from '../../server/src/database/database.ts';
 import { roll } from '../../server/src/ledger/roll.ts';
 import { sql } from '../../server/src/lib/sql.ts';
 import { MoveableClock } from './clock.ts';
+import { issueToken, type TokenOptions } from './credentials.ts';
 import { startDatabase } from './database.ts';
 import { askOverHttp, type Data, type Refused, refusal } from './graphql-client.ts';
 import { type Named, Nouns, type Pipeline } from './nouns.ts';
@@ -23,8 +25,19 @@ export interface WorldOptions {
   databaseUrl?: string;
 }
 
+/** Somebody who asks with a token of their own. */
+export interface Visitor {
+  token: string;
+  /** Asks over HTTP; the data, or a failure that names the errors. */
+  ask<Answer = Data>(query: string, variables?: Data): Promise<Answer>;
+  /** Asks what must be refused; what the refusal says. */
+  refused(query: string, variables?: Data): Promise<Refused>;
+  /** Subscribes over WebSocket, on a socket of its own. */
+  subscribe<Answer = Data>(query: string, variables?: Data): Subscriber<Answer>;
+}
+
 /** A department of a test's own: a server with its database, a clock to move, people to act, and ways to ask and listen. */
-export interface World extends Omit<Nouns, 'pipeline'> {
+export interface World extends Omit<Nouns, 'pipeline'>, Visitor {
   /** http://127.0.0.1:port */
   url: string;
   databaseUrl: string;
@@ -34,12 +47,8 @@ export interface World extends Omit<Nouns, 'pipeline'> {
   pipeline(stages?: readonly string[], name?: string): Promise<Pipeline>;
   /** Somebody new who sells. */
   manager(name: string, about?: { team?: Named; territory?: Named }): Promise<Person>;
-  /** Asks over HTTP; the data, or a failure that names the errors. */
-  ask<Answer = Data>(query: string, variables?: Data): Promise<Answer>;
-  /** Asks what must be refused; what the refusal says. */
-  refused(query: string, variables?: Data): Promise<Refused>;
-  /** Subscribes over WebSocket, on a socket of its own. */
-  subscribe<Answer = Data>(query: string, variables?: Data): Subscriber<Answer>;
+  /** Somebody of a role, with a token; the world itself asks as a director. */
+  enters(role: Role, options?: TokenOptions): Promise<Visitor>;
   /** Merges what is old enough into the rollups now, beside the server's own roller. */
   roll(): Promise<number>;
   close(): Promise<void>;
@@ -54,22 +63,38 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const endpoint = new URL('/graphql', app.url);
   const subscribers = new Set<Subscriber<unknown>>();
   const nouns = new Nouns(database);
-  const ask = <Answer>(query: string, variables?: Data) => askOverHttp<Answer>(endpoint.href, query, variables);
+  const visitor = (token: string): Visitor => {
+    const headers = { authorization: `Bearer ${token}` };
+    const ask = <Answer>(query: string, variables?: Data) =>
+      askOverHttp<Answer>(endpoint.href, query, variables, headers);
+    return {
+      token,
+      ask,
+      refused: (query, variables) => refusal(ask(query, variables)),
+      subscribe: <Answer>(query: string, variables?: Data) => {
+        const subscriber = subscribeOverWebSocket<Answer>(
+          endpoint.href.replace(/^http/, 'ws'),
+          query,
+          variables,
+          token,
+        );
+        subscribers.add(subscriber);
+        return subscriber;
+      },
+    };
+  };
+  const director = visitor(await issueToken(database.owner, 'director'));
+  const { ask } = director;
   const people = { ask, ...surroundings(database, nouns) };
   return Object.assign(nouns, {
     url: app.url,
     databaseUrl: own.url,
     clock,
     database,
-    ask,
+    ...director,
+    enters: async (role: Role, options?: TokenOptions) => visitor(await issueToken(database.owner, role, options)),
     manager: async (name: string, about: { team?: Named; territory?: Named } = {}) =>
       new Person(await nouns.employee(name, about), people),
-    refused: (query: string, variables?: Data) => refusal(ask(query, variables)),
-    subscribe: <Answer>(query: string, variables?: Data) => {
-      const subscriber = subscribeOverWebSocket<Answer>(endpoint.href.replace(/^http/, 'ws'), query, variables);
-      subscribers.add(subscriber);
-      return subscriber;
-    },
     roll: () => roll(database.owner),
     close: async () => {
       await Promise.all([...subscribers].map((subscriber) => subscriber.close()));
