@@ -96,6 +96,7 @@ const sockets = new SocketServer({
   ...{ limits, metrics, format, start, allowsOrigin: () => true, addressOf: () => null },
   admit: () => caller,
   recheck: async (callers) => [...callers],
+  onRecheckFailed: () => undefined,
 });
 
 const raw = new WebSocketServer({ noServer: true, perMessageDeflate: false });

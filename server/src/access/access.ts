@@ -67,6 +67,11 @@ export class Access {
     return condition ?? sql`false`;
   }
 
+  /** The rows an action reaches, as conditions any of which suffices; an empty one: all rows. For what the database itself checks. */
+  conditions(action: string, subject: string): Conditions[] {
+    return this.#conditions(action, subject).map((given) => given ?? {});
+  }
+
   /** Equal for viewers to whom an action reaches the same rows; empty when it reaches all. */
   reachOf(action: string, subject: string): string {
     const conditions = this.#conditions(action, subject);

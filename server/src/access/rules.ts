@@ -20,6 +20,9 @@ export const nobodys: Which = () => ({ ownerId: null });
 /** No row by itself: only where something that may be read names it, as a won deal on a wall names its client. */
 export const inPassing: Which = () => ({ ownerId: '0' });
 
+/** What belongs to the viewer's own account; who has none may ask, and there is nothing. */
+export const ownAccount: Which = ({ accountId }) => ({ accountId: accountId ?? '0' });
+
 /** One line of the policy: who may do what, with which rows, and which fields. */
 export interface Rule {
   who: readonly Role[];

@@ -7,4 +7,7 @@ export function subjectOf(type: string): string {
 export const plainTypes: ReadonlySet<string> = new Set(['PageInfo', 'Period', 'Text']);
 
 /** What is done by looking only: a credential that may only read may do these, and no verb of the API is called so. */
-export const looking: ReadonlySet<string> = new Set(['read', 'introspect', 'askFreely', 'breakDownByClient']);
+export const looking: ReadonlySet<string> = new Set([
+  ...['read', 'introspect', 'askFreely', 'breakDownByClient'],
+  ...['exportClients', 'exportDeals', 'exportContacts'],
+]);

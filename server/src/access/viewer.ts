@@ -8,6 +8,8 @@ export interface Standing {
   role: Role | 'system';
   employeeId: string | null;
   departmentId: string | null;
+  /** a person's account; machines and guests have none */
+  accountId: string | null;
   /** may look and not touch */
   readOnly: boolean;
 }
@@ -21,7 +23,6 @@ export interface Viewer extends Standing {
   /** idempotency keys are unique per principal; the audit log names it: `account:5`, `token:7`, `screen:9`, `guest`, `cli` */
   principal: string;
   name: string;
-  accountId: string | null;
   credentialId: string | null;
   /** which board a screen shows */
   board: string | null;

@@ -3,11 +3,13 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Spine } from '../../migrations/0001-spine.ts';
 import { AccessMigration } from '../../migrations/0002-access.ts';
+import { GuardedMigration } from '../../migrations/0003-guarded.ts';
 
 /** In order; a released migration is never edited, only followed by another. */
 export const migrationsList = [
   { name: '0001-spine', class: Spine },
   { name: '0002-access', class: AccessMigration },
+  { name: '0003-guarded', class: GuardedMigration },
 ];
 
 const oldestServer = 150_000;

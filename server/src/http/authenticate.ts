@@ -22,18 +22,18 @@ export interface Authenticator {
   demo: () => boolean;
 }
 
-/** The secret a request presents: a token in a header before a cookie; a person's session before a screen's. */
-export function presentedSecret({
+/** The secrets a request presents: a token in a header alone, else the cookies, a person's session before a screen's. */
+export function presentedSecrets({
   headers,
   authorization,
-}: Presented): { secret: string; by: 'header' | 'cookie' } | null {
+}: Presented): { secret: string; by: 'header' | 'session' | 'screen' }[] {
   const given = authorization ?? headers.authorization;
-  if (given !== undefined) return { secret: /^Bearer +(\S+)$/i.exec(String(given))?.[1] ?? '', by: 'header' };
-  for (const name of [sessionCookie, screenCookie]) {
-    const secret = cookieOf(headers.cookie, name);
-    if (secret) return { secret, by: 'cookie' };
-  }
-  return null;
+  if (given !== undefined) return [{ secret: /^Bearer +(\S+)$/i.exec(String(given))?.[1] ?? '', by: 'header' }];
+  const cookies = [
+    { secret: cookieOf(headers.cookie, sessionCookie) ?? '', by: 'session' as const },
+    { secret: cookieOf(headers.cookie, screenCookie) ?? '', by: 'screen' as const },
+  ];
+  return cookies.filter(({ secret }) => secret !== '');
 }
 
 /** One cookie of a Cookie header. */
@@ -47,19 +47,20 @@ export function cookieOf(header: string | string[] | undefined, name: string): s
 }
 
 /**
- * Who asks. Refuses a token that holds no more. A cookie that holds no more is nobody: a page may be read and signed in from. In the demo
- * nobody is its guest; elsewhere nobody may ask anything.
+ * Who asks. A token that holds no more is refused; a session that does not is nobody, who may still read a page and sign in. In the demo
+ * nobody is its guest, elsewhere nobody may ask anything. A screen whose credential was taken back is no guest either: it shows its code.
  */
 export async function viewerOf(presented: Presented, { db, clock, demo }: Authenticator): Promise<Viewer> {
   const now = clock.now();
-  const given = presentedSecret(presented);
-  const holder = given && (await findHolder(db, given.secret, now, presented.from));
-  if (holder) {
+  const given = presentedSecrets(presented);
+  for (const { secret } of given) {
+    const holder = await findHolder(db, secret, now, presented.from);
+    if (!holder) continue;
     await noteUse(db, holder, now);
     return holder.viewer;
   }
-  if (demo() && given?.by !== 'header') return guestViewer(presented.from);
-  throw unauthenticated(given !== null);
+  if (demo() && given.every(({ by }) => by === 'session')) return guestViewer(presented.from);
+  throw unauthenticated(given.length > 0);
 }
 
 /** The refusal of who has no credential, or none that holds. */

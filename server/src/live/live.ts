@@ -108,6 +108,7 @@ export function createLive(options: LiveOptions): Live {
     format,
     admit,
     recheck,
+    onRecheckFailed: (err) => log.warn({ err }, 'the rights of those connected could not be looked up again'),
     addressOf,
     start,
     allowsOrigin,

@@ -18,6 +18,7 @@ export interface SocketServerOptions {
   /** who the callers are now; null: nobody any more */
   recheck: (callers: readonly Caller[]) => Promise<(Caller | null)[]>;
   start: StartOperation;
+  onRecheckFailed: (error: unknown) => void;
   /** the address a request came from */
   addressOf: (request: IncomingMessage) => string | null;
   /** whether a page of that origin may open a socket here */
@@ -95,7 +96,7 @@ export class SocketServer {
       }
     } catch (error) {
       // the database does not answer: nobody gets new figures either, and walls should not go dark for it
-      this.#options.format(error);
+      this.#options.onRecheckFailed(error);
     }
   }
 

@@ -1,0 +1,25 @@
+import type { Context } from '../context.ts';
+import { runVerb } from '../ledger/verb.ts';
+import { checkedId } from '../lib/decimal-id.ts';
+import { accessChanged } from './access-changed.ts';
+import type { Invited } from './create-account.ts';
+import { invite } from './invitation.ts';
+import { lockAccount } from './lock-account.ts';
+
+export interface InviteAgain {
+  key: string;
+  accountId: string;
+}
+
+/** A new link to an account, which ends the one before: for who has lost theirs, forgotten their password or lost their second factor. */
+export async function inviteAgain(ctx: Context, input: InviteAgain): Promise<Invited> {
+  let invitation: string | null = null;
+  const id = checkedId(input.accountId, 'input.accountId');
+  const on = { subject: 'Account', id, field: 'input.accountId' };
+  await runVerb(ctx, { verb: 'inviteAgain', key: input.key, input, result: { id }, on }, async (tx) => {
+    await lockAccount(tx, id);
+    invitation = await invite(tx, id, ctx.viewer.principal, ctx.clock.now());
+    await accessChanged(tx, ctx, { action: 'inviteAgain', subject: 'Account', subjectId: id });
+  });
+  return { id, invitation };
+}
