@@ -31,9 +31,20 @@ export function makeContext(around: Surroundings, viewer: Viewer, access = acces
   };
 }
 
-/** What somebody may see and do, by the one policy. */
-export function accessOf(viewer: Standing): Access {
-  return new Access(policy, viewer);
+const known = new Map<string, Access>();
+const mostKnown = 1_000;
+
+/** What somebody may see and do, by the one policy. Whoever stands at the same place shares it: it never changes. */
+export function accessOf({ role, accountId, employeeId, departmentId, readOnly }: Standing): Access {
+  const standing = { role, accountId, employeeId, departmentId, readOnly };
+  const key = JSON.stringify(standing);
+  let access = known.get(key);
+  if (access) return access;
+  access = new Access(policy, standing);
+  known.set(key, access);
+  const [oldest] = known.keys();
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  return access;
 }
 
 /** The same context, whose questions wait on connections of their own: for a question that is none of our pages'. */

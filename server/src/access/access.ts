@@ -73,7 +73,9 @@ export class Access {
   }
 
   /** Equal for viewers to whom an action reaches the same rows; empty when it reaches all. */
-  reachOf(action: string, subject: string): string {
+  reachOf(action: string, type: string): string {
+    if (plainTypes.has(type)) return '';
+    const subject = this.#policy.wholes.get(type) ?? type;
     const conditions = this.#conditions(action, subject);
     if (conditions.includes(null)) return '';
     return `${action} ${subject} ${JSON.stringify(conditions.map((c) => JSON.stringify(c)).toSorted())}`;

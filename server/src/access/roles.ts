@@ -18,8 +18,9 @@ export type Role = (typeof roles)[number];
 /** Everybody who works here; not the machines. */
 export const people: readonly Role[] = roles.filter((role) => role !== 'screen' && role !== 'integration');
 
-/** A role by its name in any case, as people type it; undefined when there is none. */
+/** A role as people type it: in any case, or as much of it as tells it from the others (`head`, `admin`); undefined when there is none. */
 export function roleNamed(name: string): Role | undefined {
-  const wanted = name.trim().toLowerCase().replaceAll('-', '_');
-  return roles.find((role) => role === wanted);
+  const wanted = name.trim().toLowerCase().replaceAll(/[- ]+/g, '_');
+  const [first, ...others] = wanted.length < 3 ? [] : roles.filter((role) => role.startsWith(wanted));
+  return roles.find((role) => role === wanted) ?? (others.length === 0 ? first : undefined);
 }

@@ -31,8 +31,9 @@ export const clientRules: NounRules = {
     },
   },
   rules: [
-    { who: [...above, 'integration'], may: ['read', ...addAndAmend] },
-    { who: ['assistant', 'analyst', 'marketer', 'service_agent', 'administrator'], may: ['read'] },
+    // an administrator keeps the data right
+    { who: [...above, 'integration', 'administrator'], may: ['read', ...addAndAmend] },
+    { who: ['assistant', 'analyst', 'marketer', 'service_agent'], may: ['read'] },
     { who: ['assistant'], may: addAndAmend, which: ownDepartment, fields: withoutOwner },
     { who: ['assistant'], may: addAndAmend, which: nobodys, fields: withoutOwner },
     { who: ['head_of_sales'], may: ['read', ...addAndAmend], which: ownDepartment },

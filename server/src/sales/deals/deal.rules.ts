@@ -17,8 +17,9 @@ export const dealRules: NounRules = {
   subject: 'Deal',
   rows: { table: 'deal', attributes: dealAttributes },
   rules: [
-    { who: ['director', 'deputy', 'integration'], may: ['read', ...work, 'reassignDeal'] },
-    { who: ['assistant', 'analyst', 'marketer', 'service_agent', 'administrator'], may: ['read'] },
+    // an administrator keeps the data right
+    { who: ['director', 'deputy', 'integration', 'administrator'], may: ['read', ...work, 'reassignDeal'] },
+    { who: ['assistant', 'analyst', 'marketer', 'service_agent'], may: ['read'] },
     { who: ['assistant'], may: ['openDeal', 'amendDeal'], which: ownDepartment },
     { who: ['assistant'], may: ['openDeal', 'amendDeal'], which: nobodys },
     { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: ownDepartment },
