@@ -37,8 +37,9 @@ export function createDoorkeeper(around: Surroundings, trustProxy: number): Door
       return free ? onQuestions(ctx) : ctx;
     },
     admit: async (greeting) => {
-      const { authorization } = greeting.parameters;
-      const told = typeof authorization === 'string' ? { authorization } : {};
+      // clients write it as they write the header
+      const named = Object.entries(greeting.parameters).find(([key]) => key.toLowerCase() === 'authorization');
+      const told = typeof named?.[1] === 'string' ? { authorization: named[1] } : {};
       const viewer = await viewerOf({ headers: greeting.headers, from: greeting.from, ...told }, authenticator);
       return { viewer, access: accessOf(viewer), locale: localeOf(greeting) };
     },
