@@ -122,6 +122,17 @@ export class Access {
     throw forbidden(verb, `${field}: not within what this ${this.viewer.role} answers for`, { field });
   }
 
+  /** Whether a row may be read; what no rule tells apart by rows is read by whoever may read any of it. */
+  async seesRow(db: Queryable, of: { subject: string } | { table: string }, id: string): Promise<boolean> {
+    const subject = 'subject' in of ? of.subject : this.#policy.subjects.get(of.table);
+    if (subject === undefined || this.reachesAll('read', subject)) return true;
+    const { table } = this.#policy.nouns.get(subject)?.rows ?? {};
+    if (table === undefined) return this.can('read', subject);
+    const [row] = await db.query<{ sees: boolean }>(sql`/* may-see */ select ${this.rows('read', subject, 't')} as sees
+      from ${raw(table)} t where t.id = ${id}`);
+    return row?.sees ?? false;
+  }
+
   /** Every right, for the interface. */
   rights(): Right[] {
     return this.#ability.rules.flatMap(({ action, subject, fields, conditions }) =>

@@ -8,6 +8,8 @@ import type { Standing } from './viewer.ts';
 export interface Policy {
   nouns: ReadonlyMap<string, NounRules>;
   verbs: ReadonlyMap<string, string>;
+  /** subjects by the table their rows are in */
+  subjects: ReadonlyMap<string, string>;
   /** types that are a part of a subject, and read like it */
   wholes: ReadonlyMap<string, string>;
 }
@@ -17,9 +19,12 @@ export function policyOf(all: readonly NounRules[]): Policy {
   const nouns = new Map<string, NounRules>();
   const verbs = new Map<string, string>();
   const wholes = new Map<string, string>();
+  const subjects = new Map<string, string>();
   for (const noun of all) {
     if (nouns.has(noun.subject)) throw new Error(`two sets of rules for ${noun.subject}`);
     nouns.set(noun.subject, noun);
+    // what happens to deals has no rows of its own: the first noun of a table is what its rows are
+    if (noun.rows && !subjects.has(noun.rows.table)) subjects.set(noun.rows.table, noun.subject);
     checkRows(noun);
     for (const part of noun.parts ?? []) wholes.set(part, noun.subject);
     for (const verb of noun.rules.flatMap(({ may }) => may).filter((action) => !looking.has(action))) {
@@ -29,7 +34,7 @@ export function policyOf(all: readonly NounRules[]): Policy {
       verbs.set(verb, noun.subject);
     }
   }
-  return { nouns, verbs, wholes };
+  return { nouns, verbs, wholes, subjects };
 }
 
 /**

@@ -45,11 +45,25 @@ export async function runVerb(
       throw Refusal.refused('KEY_REUSED', `input.key: this key was already used for another ${claim.verb}`, {
         field: 'input.key',
       });
-    }
+    } else await refuseGone(tx, ctx, call, claim.result_id);
     return claim.result_id;
   });
   ctx.changed();
   return id;
+}
+
+/** A key that is sent again shows what it did as it stands now: only to whoever may still see it. */
+async function refuseGone(tx: Transaction, ctx: Context, { verb, on, result }: VerbCall, id: string): Promise<void> {
+  const of = on ? { subject: on.subject } : 'newIn' in result ? { table: result.newIn } : null;
+  if (!of || (await ctx.access.seesRow(tx, of, id))) return;
+  throw Refusal.refused(
+    'DONE_AND_OUT_OF_SIGHT',
+    `input.key: this ${verb} was done; what it changed is somebody else's by now`,
+    {
+      field: 'input.key',
+      id,
+    },
+  );
 }
 
 /** Refuses a key that is none. */

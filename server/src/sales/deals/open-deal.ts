@@ -69,7 +69,7 @@ export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
       ...(await resolveWorth(tx, ctx, input, false)),
     };
     const externalId = input.externalId ?? null;
-    if (externalId !== null) await refuseTaken(tx, externalId);
+    if (externalId !== null) await refuseTaken(tx, ctx, externalId);
     await tx.query(sql`/* insert-deal */ insert into deal (id, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id,
         campaign_id, team_id, department_id, territory_id, segment_id, amount, opened_at, stage_since, last_fact_at, expected_close_at, external_id)
       values (${id}, ${changes.title}, ${changes.clientId}, ${changes.employeeId}, ${changes.pipelineId}, ${changes.stageId}, ${channelId},
@@ -93,15 +93,13 @@ export function checkedExpectation(at: Date | null | undefined): string | null {
   return at.toISOString();
 }
 
-async function refuseTaken(db: Queryable, externalId: string): Promise<void> {
+async function refuseTaken(db: Queryable, ctx: Context, externalId: string): Promise<void> {
   checkedText(externalId, 'input.externalId', 'an id', 200);
-  const [taken] = await db.query<{ id: string }>(
-    sql`/* external-id-taken */ select id from deal where external_id = ${externalId}`,
-  );
-  if (taken) {
-    throw Refusal.refused('EXTERNAL_ID_TAKEN', `input.externalId: deal ${taken.id} already has it`, {
-      field: 'input.externalId',
-      dealId: taken.id,
-    });
-  }
+  const [taken] = await db.query<{ id: string; seen: boolean }>(sql`/* external-id-taken */
+    select id, ${ctx.access.rows('read', 'Deal', 'deal')} as seen from deal where external_id = ${externalId}`);
+  if (!taken) return;
+  // that it is taken cannot be hidden; by which deal, is for those who may see it
+  const which = taken.seen ? { dealId: taken.id } : {};
+  const message = `input.externalId: ${taken.seen ? `deal ${taken.id}` : 'another deal'} already has it`;
+  throw Refusal.refused('EXTERNAL_ID_TAKEN', message, { field: 'input.externalId', ...which });
 }
