@@ -56,7 +56,7 @@ export async function startDesk(
   const stored = await ensureSettings(database.owner, { ...usual, ...settings });
   const log = pino({ level: 'silent' });
   const around = { database, clock, log, settings: () => stored, version: 'test', changed: () => undefined };
-  const ctx = makeContext(around, systemViewer('test', 'import'));
+  const ctx = makeContext(around, systemViewer('test', 'api'));
   const folder = mkdtempSync(join(tmpdir(), 'voronka-import-'));
   const rejectsDir = join(folder, 'rejects');
   const rows = <Row>(text: string, values: unknown[] = []) => database.owner.query<Row>({ text, values });
