@@ -3,7 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
+import { type ChainHead, chainAudit, chainHead } from './access/audit-chain.ts';
+import { auditChainHolds, chainLeadsFrom } from './access/audit-verify.ts';
 import { systemViewer } from './access/viewer.ts';
+import { addTokenCommand } from './accounts/token-command.ts';
+import { addUserCommand } from './accounts/user-command.ts';
 import { makeContext } from './app-context.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
@@ -33,19 +37,36 @@ async function open(): Promise<{ ctx: Context; close(): Promise<void> }> {
   return { ctx: makeContext(around, systemViewer('cli', 'import')), close: store.close };
 }
 
+function headOf(text: string): ChainHead {
+  const [, position, hash] = /^(\d{1,18}):([\da-f]{64})$/.exec(text) ?? [];
+  if (position && hash) return { position, hash };
+  throw new ConfigError('--head expects what verify printed after "audit chain:"');
+}
+
 const program = new Command('voronka')
   .description('The live sales department, from the command line')
   .showHelpAfterError();
 
 addImportCommand(program, open);
+addTokenCommand(program, open);
+addUserCommand(program, open);
 
 program
   .command('verify')
   .description('recompute what the facts project to and compare: nothing must differ')
-  .action(async () => {
+  .option(
+    '--head <position:hash>',
+    'where the audit chain ended, as an earlier verify told and somebody kept elsewhere',
+  )
+  .action(async ({ head }: { head?: string }) => {
+    const kept = head === undefined ? [] : [chainLeadsFrom(headOf(head))];
     const { ctx, close } = await open();
     try {
-      const findings = await verify(ctx.database.owner, [...ledgerChecks, dealsEqualTheirFacts]);
+      const { owner } = ctx.database;
+      await chainAudit(owner);
+      const findings = await verify(owner, [...ledgerChecks, dealsEqualTheirFacts, auditChainHolds, ...kept]);
+      const end = await chainHead(owner);
+      if (end) process.stdout.write(`audit chain: ${end.position}:${end.hash}\n`);
       for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);
       process.stdout.write(findings.length === 0 ? 'verified: no difference\n' : `${findings.length} difference(s)\n`);
       process.exitCode = findings.length === 0 ? 0 : 1;

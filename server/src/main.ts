@@ -31,6 +31,11 @@ async function main(): Promise<void> {
     process.stdout.write(
       `\n  Voronka  ${app.url}\n  wall     ${app.url}/wall/today\n  explore  ${app.url}/explore\n\n`,
     );
+    if (app.setUpLink) {
+      process.stdout.write(
+        `  Nobody has an account yet. The first one is made here, within a day:\n  ${app.setUpLink}\n\n`,
+      );
+    }
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   }
   await app.close();

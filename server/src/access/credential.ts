@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { type Fragment, sql } from '../lib/sql.ts';
+import { audit } from './audit.ts';
 import type { Role } from './roles.ts';
 import { hashOf, isSecret } from './secret.ts';
 import type { Viewer } from './viewer.ts';
@@ -9,16 +10,21 @@ export type CredentialKind = 'session' | 'token' | 'screen' | 'invitation';
 /** Whose a credential is, and what its upkeep needs. */
 export interface Holder {
   viewer: Viewer;
-  /** the secret presented is the newest of a session: those before it have served */
-  usesNext: boolean;
+  /** when its secret was last changed */
   rotatedAt: Date;
   lastUsedAt: Date | null;
 }
 
+/**
+ * Which of a credential's secrets was presented. A session's change: the `next` one is sent and takes effect when it comes back; the `previous`
+ * one is good for what was under way; later it is `spent`, and whoever has it has it from somewhere.
+ */
+type WhichSecret = 'current' | 'next' | 'previous' | 'spent';
+
 interface HolderRow {
   id: string;
   kind: Exclude<CredentialKind, 'invitation'>;
-  uses_next: boolean;
+  which_secret: WhichSecret;
   rotated_at: Date;
   last_used_at: Date | null;
   role: Role;
@@ -31,8 +37,8 @@ interface HolderRow {
 }
 
 /** Credentials that hold now. Role and employee of a person's are those of their account today, not those of the day it was made. */
-const holders = (now: Date, which: Fragment, usesNext: Fragment): Fragment => sql`/* holders */
-  select c.id, c.kind, ${usesNext} as uses_next, coalesce(c.rotated_at, c.created_at) as rotated_at, c.last_used_at,
+const holders = (now: Date, which: Fragment, secret: Fragment): Fragment => sql`/* holders */
+  select c.id, c.kind, ${secret} as which_secret, coalesce(c.rotated_at, c.created_at) as rotated_at, c.last_used_at,
     coalesce(a.role, c.role) as role, c.read_only, c.board, coalesce(a.name, c.name, '') as name, c.account_id,
     coalesce(a.employee_id, c.employee_id) as employee_id, t.department_id
   from credential c left join account a on a.id = c.account_id
@@ -40,7 +46,13 @@ const holders = (now: Date, which: Fragment, usesNext: Fragment): Fragment => sq
   where ${which} and c.kind <> 'invitation' and c.revoked_at is null and (c.expires_at is null or c.expires_at > ${now})
     and a.ended_at is null`;
 
-/** Finds whose a secret is; null when it is nobody's, was revoked, or has expired. `from`: the address it was presented from. */
+/** for requests under way when a session's secret changed */
+const grace = 60_000;
+
+/**
+ * Finds whose a secret is; null when it is nobody's, was revoked, or has expired. `from`: the address it was presented from. A session
+ * whose spent secret turns up has been copied: it ends, whoever of the two has it.
+ */
 export async function findHolder(
   db: Queryable,
   secret: string,
@@ -49,14 +61,38 @@ export async function findHolder(
 ): Promise<Holder | null> {
   if (!isSecret(secret)) return null;
   const hash = hashOf(secret);
-  const which = sql`(c.secret_hash = ${hash} or c.next_hash = ${hash} or (c.previous_hash = ${hash} and c.previous_until > ${now}))`;
-  const [row] = await db.query<HolderRow>(holders(now, which, sql`coalesce(c.next_hash = ${hash}, false)`));
-  return row ? holderOf(row, from) : null;
+  const which = sql`(c.secret_hash = ${hash} or c.next_hash = ${hash} or c.previous_hash = ${hash})`;
+  const presented = sql`case when c.secret_hash = ${hash} then 'current' when c.next_hash = ${hash} then 'next'
+    when c.previous_until > ${now} then 'previous' else 'spent' end`;
+  const [row] = await db.query<HolderRow>(holders(now, which, presented));
+  if (!row) return null;
+  const holder = holderOf(row, from);
+  if (row.which_secret === 'spent') {
+    await endCopied(db, holder.viewer, now);
+    return null;
+  }
+  if (row.which_secret === 'next') await promote(db, row.id, hash, now);
+  return holder;
+}
+
+/** The secret that was sent has arrived: from now on it is the one. */
+async function promote(db: Queryable, id: string, hash: Buffer, now: Date): Promise<void> {
+  await db.query(sql`/* promote-secret */ update credential
+    set previous_hash = secret_hash, previous_until = ${new Date(now.getTime() + grace)}, secret_hash = next_hash, next_hash = null
+    where id = ${id} and next_hash = ${hash}`);
+}
+
+async function endCopied(db: Queryable, viewer: Viewer, now: Date): Promise<void> {
+  const revoked = await revokeCredentials(db, sql`c.id = ${viewer.credentialId}`, 'copied', now);
+  if (revoked > 0) {
+    const subject = { subject: 'Credential', subjectId: viewer.credentialId };
+    await audit(db, viewer, now, { action: 'sessionCopied', ...subject, alert: true });
+  }
 }
 
 /** Who the holders of credentials are now, all in one statement; those that do not hold any more are left out. */
 export async function currentHolders(db: Queryable, ids: readonly string[], now: Date): Promise<Map<string, Viewer>> {
-  const rows = await db.query<HolderRow>(holders(now, sql`c.id = any(${ids}::bigint[])`, sql`false`));
+  const rows = await db.query<HolderRow>(holders(now, sql`c.id = any(${ids}::bigint[])`, sql`'current'`));
   return new Map(rows.map((row) => [row.id, holderOf(row, null).viewer]));
 }
 
@@ -81,7 +117,7 @@ function holderOf(row: HolderRow, from: string | null): Holder {
     },
     origin: row.kind === 'token' ? 'api' : 'ui',
   };
-  return { viewer, usesNext: row.uses_next, rotatedAt: row.rotated_at, lastUsedAt: row.last_used_at };
+  return { viewer, rotatedAt: row.rotated_at, lastUsedAt: row.last_used_at };
 }
 
 /** A credential about to be made. */

@@ -34,7 +34,8 @@ export async function checkedEmployee(
     sql`/* employee-of-account */ select ended_at is not null as ended from employee where id = ${checkedId(id, field)}`,
   );
   if (!row) throw Refusal.notFound(field, 'employee', id);
-  if (row.ended) throw Refusal.refused('EMPLOYEE_LEFT', `${field}: employee ${id} does not work here any more`, { field });
+  if (row.ended)
+    throw Refusal.refused('EMPLOYEE_LEFT', `${field}: employee ${id} does not work here any more`, { field });
   return id;
 }
 

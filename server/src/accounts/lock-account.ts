@@ -8,12 +8,13 @@ import { keyholders } from './account.rules.ts';
 export interface LockedAccount {
   id: string;
   version: number;
+  login: string | null;
   role: Role;
   employee_id: string | null;
   ended_at: Date | null;
 }
 
-const columns = sql`id, version, role, employee_id, ended_at`;
+const columns = sql`id, version, login, role, employee_id, ended_at`;
 
 /**
  * Locks an account that is about to be changed. When that could leave nobody who decides who is let in, all of those are locked, in one
@@ -21,9 +22,9 @@ const columns = sql`id, version, role, employee_id, ended_at`;
  */
 export async function lockAccount(tx: Transaction, id: string, version?: number): Promise<LockedAccount> {
   await tx.query(sql`/* lock-keyholders */ select id from account
-    where role = any(${[...keyholders]}::account_role[]) and ended_at is null order by id for update`);
+    where role = any(${[...keyholders]}::account_role[]) and ended_at is null order by id for no key update`);
   const [account] = await tx.query<LockedAccount>(
-    sql`/* lock-account */ select ${columns} from account where id = ${id} for update`,
+    sql`/* lock-account */ select ${columns} from account where id = ${id} for no key update`,
   );
   if (!account) throw Refusal.notFound('input.accountId', 'account', id);
   if (account.ended_at)
@@ -37,7 +38,11 @@ export async function lockAccount(tx: Transaction, id: string, version?: number)
 }
 
 /** Refuses what would leave nobody who decides who is let in. */
-export async function ensureKeyholderRemains(tx: Transaction, { id, role }: LockedAccount, field: string): Promise<void> {
+export async function ensureKeyholderRemains(
+  tx: Transaction,
+  { id, role }: LockedAccount,
+  field: string,
+): Promise<void> {
   if (!keyholders.includes(role)) return;
   const [other] = await tx.query(sql`/* other-keyholder */ select 1 from account
     where role = any(${[...keyholders]}::account_role[]) and ended_at is null and id <> ${id} limit 1`);

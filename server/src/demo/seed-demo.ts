@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { sql } from '../lib/sql.ts';
 import { type Day, dayOf, monthOf } from '../lib/zone.ts';
+import { writeContacts } from './contacts.ts';
 import { importTales } from './import-tales.ts';
 import { readNouns } from './nouns.ts';
 import { tellStory } from './story.ts';
@@ -42,6 +43,7 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
     const { timeZone } = settings;
     const world = demoWorld(seed, firstDay(end, timeZone), timeZone);
     await writeDepartment(tx, world, dayOf(end, timeZone));
+    await writeContacts(tx, ctx, world);
     // what was known when is part of the story: questions with knownAt find the past as the past knew it
     const recorded = { recordedAsItHappened: true };
     await importTales(tx, { ...ctx, settings, viewer }, await readNouns(tx), tellStory(world, end), recorded);
