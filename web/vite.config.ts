@@ -19,5 +19,13 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/graphql': { target: server, ws: true } } },
+  server: {
+    // The server takes changes from its own pages only: behind this proxy we speak in its name.
+    proxy: Object.fromEntries(
+      ['/graphql', '/auth', '/pair'].map((path) => [
+        path,
+        { target: server, ws: path === '/graphql', changeOrigin: true, headers: { origin: server } },
+      ]),
+    ),
+  },
 });

@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readFilter } from './audit/filter.ts';
 import { RouteFailure } from './pages/RouteFailure.tsx';
 
 const root = createRootRoute({
@@ -11,18 +12,53 @@ const landing = createRoute({
   component: lazyRouteComponent(() => import('./pages/LandingPage.tsx'), 'LandingPage'),
 });
 
-const wall = createRoute({
+const pairing = createRoute({
   getParentRoute: () => root,
   path: '/wall',
-  beforeLoad: () => {
-    throw redirect({ to: '/wall/today' });
-  },
+  component: lazyRouteComponent(() => import('./pairing/PairingPage.tsx'), 'PairingPage'),
 });
 
-const wallToday = createRoute({
+const wall = createRoute({
   getParentRoute: () => root,
-  path: '/wall/today',
+  path: '/wall/$board',
   component: lazyRouteComponent(() => import('./walls/WallPage.tsx'), 'WallPage'),
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./login/LoginPage.tsx'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
+});
+
+const screens = createRoute({
+  getParentRoute: () => root,
+  path: '/screens',
+  component: lazyRouteComponent(() => import('./screens/ScreensPage.tsx'), 'ScreensPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readFilter,
+  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
 });
 
 const explore = createRoute({
@@ -31,9 +67,9 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import('./explore/ExplorePage.tsx'), 'ExplorePage'),
 });
 
-/** Every address of the application. Each page is a chunk of its own: a wall loads no editor. */
+/** Every address of the application. Each page is a chunk of its own: a wall loads no editor and no forms. */
 export const router = createRouter({
-  routeTree: root.addChildren([landing, wall, wallToday, explore]),
+  routeTree: root.addChildren([landing, pairing, wall, login, setup, screens, account, people, audit, explore]),
   defaultErrorComponent: RouteFailure,
   defaultPendingMs: 0,
 });

@@ -1,7 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { TypedDocumentString } from '../gql/graphql.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf, OUTDATED } from './failure.ts';
+import { reloadForNewVersion } from './new-version.ts';
 import { pause, retryWait } from './retry-wait.ts';
 import { socket } from './socket.ts';
 
@@ -32,6 +33,12 @@ export function keepSubscribed<T, V extends object>(
     },
   };
 
+  const failed = (reason: unknown) => {
+    const failure = failureOf(reason);
+    if (failure.code === OUTDATED) reloadForNewVersion();
+    listener.failed(failure);
+  };
+
   const askOnce = () =>
     new Promise<void>((ended) => {
       stop = socket.subscribe<T>(payload, {
@@ -39,10 +46,10 @@ export function keepSubscribed<T, V extends object>(
           if (result.data && !result.errors?.length) {
             misses = 0;
             listener.answer(result.data);
-          } else listener.failed(failureOf(result.errors));
+          } else failed(result.errors);
         },
         error: (reason) => {
-          listener.failed(failureOf(reason));
+          failed(reason);
           ended();
         },
         complete: ended,

@@ -17,7 +17,16 @@ let reloading = false;
 /** Notes the version the server runs; a wall nobody touches for months gets new code by reloading itself. */
 export function noteVersion(current: string): void {
   first ??= current;
-  if (reloading || !shouldReload(first, current, lastReload(), Date.now())) return;
+  if (shouldReload(first, current, lastReload(), Date.now())) reloadSoon();
+}
+
+/** The server does not know a question of ours: this page is of an old build, and the new one will ask another way. */
+export function reloadForNewVersion(): void {
+  if (Date.now() - lastReload() > AT_MOST_EVERY) reloadSoon();
+}
+
+function reloadSoon(): void {
+  if (reloading) return;
   reloading = true;
   sessionStorage.setItem(REMEMBERED, String(Date.now()));
   // Spread out, so that all screens of a company do not fetch the new page in the same instant.

@@ -1,4 +1,5 @@
 import { createClient } from 'graphql-ws';
+import { accessLost } from './access-lost.ts';
 import { noteConnection } from './connection.ts';
 import { pause, retryWait } from './retry-wait.ts';
 
@@ -22,6 +23,13 @@ function endpoint(): string {
   return url.href;
 }
 
+/** Only these say that we may not: every other end of a line is a line that will be healed. */
+const NO_ENTRY = new Set([4401, 4403]);
+
+function isNoEntry(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'code' in event && NO_ENTRY.has(Number(event.code));
+}
+
 let pongDue: ReturnType<typeof setTimeout> | undefined;
 
 /** The page's one connection: it never gives up, and it notices a socket that died without saying so. */
@@ -37,9 +45,10 @@ export const socket = createClient({
   connectionAckWaitTimeout: OPEN_WITHIN,
   on: {
     connected: () => noteConnection('open'),
-    closed: () => {
+    closed: (event) => {
       clearTimeout(pongDue);
       noteConnection('lost');
+      if (isNoEntry(event)) accessLost.set(accessLost.get() + 1);
     },
     ping: (received) => {
       if (!received) pongDue = setTimeout(() => socket.terminate(), PONG_WITHIN);

@@ -1,64 +1,64 @@
 import './landing.css';
 import { Link } from '@tanstack/react-router';
-import { FiguresDocument } from '../gql/graphql.ts';
-import { formatCount, formatMoney } from '../i18n/format.ts';
+import { mayAskFreely } from '../access/may.ts';
+import { useMe } from '../access/use-me.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
-import { useFeed } from '../live/use-feed.ts';
-import { useSettings } from '../live/use-settings.ts';
-import { Figure } from '../ui/Figure.tsx';
+import { Now } from './Now.tsx';
 import { Page } from './Page.tsx';
 
 /** The front door: what this is, how the month goes, where to go next. */
 export function LandingPage() {
+  useLanguage();
+  const me = useMe();
+  const stranger = me === 'nobody';
   return (
     <Page title={m.tagline()}>
       <h1>{m.tagline()}</h1>
       <p className="page-lead">{m.landing_lead()}</p>
-      <Now />
-      <nav className="doors" aria-label={m.tagline()}>
-        <Link to="/wall/today" className="door">
-          <h2>{m.landing_wall_title()}</h2>
-          <p>{m.landing_wall_text()}</p>
-          <span className="door-action">{m.landing_wall_action()}</span>
-        </Link>
-        <Link to="/explore" className="door">
-          <h2>{m.landing_explore_title()}</h2>
-          <p>{m.landing_explore_text()}</p>
-          <span className="door-action">{m.landing_explore_action()}</span>
-        </Link>
-      </nav>
+      {stranger ? (
+        <p className="landing-enter">
+          <a className="button" href="/login">
+            {m.sign_in()}
+          </a>
+          {/* A page of its own, for a television needs no account to ask to be let in. */}
+          <a href="/wall">{m.landing_pair()}</a>
+        </p>
+      ) : (
+        <>
+          {me === undefined ? <div className="now now-waiting" /> : <Now />}
+          <nav className="doors" aria-label={m.tagline()}>
+            <Walls />
+            {(me === undefined || mayAskFreely(me)) && (
+              <Link to="/explore" className="door">
+                <h2>{m.landing_explore_title()}</h2>
+                <p>{m.landing_explore_text()}</p>
+                <span className="door-action">{m.landing_explore_action()}</span>
+              </Link>
+            )}
+          </nav>
+        </>
+      )}
     </Page>
   );
 }
 
-function Now() {
-  const language = useLanguage();
-  const { settings } = useSettings();
-  const { data } = useFeed(FiguresDocument, { period: { named: 'THIS_MONTH' }, compareTo: 'PREVIOUS' });
-  const total = data?.kpis.total;
-  const revenue = total?.revenue.value;
-  const won = total?.wonDeals.value;
-  const currency = settings?.currency ?? 'RUB';
+function Walls() {
   return (
-    <section className="now" aria-label={m.landing_now()} aria-busy={!total || !settings}>
-      <div>
-        <h2>{m.landing_revenue_month()}</h2>
-        <Figure
-          figure={formatMoney(settings && revenue, currency, language, 'hero')}
-          exact={formatMoney(settings && revenue, currency, language, 'near').whole}
-        />
-      </div>
-      <div>
-        <h2>{m.landing_won_month()}</h2>
-        <Figure figure={formatCount(won, language, 'far')} exact={formatCount(won, language, 'near').whole} />
-      </div>
-      {settings && (
-        <p className="now-whose">
-          {settings.departmentName}
-          {settings.demo && <b title={m.demo_hint()}>{m.demo_mark()}</b>}
-        </p>
-      )}
-    </section>
+    <div className="door">
+      <h2>{m.landing_wall_title()}</h2>
+      <p>{m.landing_wall_text()}</p>
+      <p className="door-actions">
+        <Link to="/wall/$board" params={{ board: 'today' }} className="door-action">
+          {m.board_today()}
+        </Link>
+        <Link to="/wall/$board" params={{ board: 'sales' }} className="door-action">
+          {m.board_sales()}
+        </Link>
+        <Link to="/wall/$board" params={{ board: 'team' }} className="door-action">
+          {m.board_team()}
+        </Link>
+      </p>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import './page-header.css';
 import { Link } from '@tanstack/react-router';
 import { m } from '../i18n/paraglide/messages.js';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 
 /** Where we are and where one can go. */
 export function PageHeader() {
@@ -16,10 +17,13 @@ export function PageHeader() {
         {m.product()}
       </Link>
       <nav aria-label={m.product()}>
-        <Link to="/wall/today">{m.wall()}</Link>
+        <Link to="/wall/$board" params={{ board: 'today' }}>
+          {m.wall()}
+        </Link>
         <Link to="/explore">{m.explore()}</Link>
       </nav>
       <LanguageSwitch />
+      <PersonMenu />
     </header>
   );
 }

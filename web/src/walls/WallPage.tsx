@@ -1,4 +1,5 @@
 import './wall.css';
+import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { dayAt } from '../i18n/dates.ts';
 import { m } from '../i18n/paraglide/messages.js';
@@ -12,20 +13,24 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import type { BoardDefinition, TileDefinition } from './board.ts';
 import { BoardContext } from './board-context.ts';
+import { boardOf } from './boards.ts';
 import { FigureTile } from './FigureTile.tsx';
 import { FunnelTile } from './FunnelTile.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { PaceTile } from './PaceTile.tsx';
 import { RankingTile } from './RankingTile.tsx';
-import { today } from './today.ts';
+import { useAdmission } from './use-admission.ts';
 import { WallHeader } from './WallHeader.tsx';
 import { WinsTile } from './WinsTile.tsx';
+import { boardTitle } from './words.ts';
 
 const RESTART = 30_000;
 
 /** The wall: a board that keeps itself right for months without anybody touching it. */
 export function WallPage() {
   useLanguage();
+  const { board: id } = useParams({ from: '/wall/$board' });
+  useAdmission(id);
   return (
     <ErrorBoundary
       fallback={
@@ -35,7 +40,7 @@ export function WallPage() {
       }
       onFailure={() => void pause(RESTART).then(reloadWhenReachable)}
     >
-      <Board board={today} />
+      <Board key={id} board={boardOf(id)} />
     </ErrorBoundary>
   );
 }
@@ -44,9 +49,9 @@ function Board({ board }: { board: BoardDefinition }) {
   const { settings, state } = useSettings();
   return (
     <div className="wall">
-      <title>{`${m.board_today()} · ${settings?.departmentName ?? m.product()}`}</title>
+      <title>{`${boardTitle(board.title)} · ${settings?.departmentName ?? m.product()}`}</title>
       <div className="wall-frame">
-        <WallHeader title={m[board.title]()} settings={settings} />
+        <WallHeader title={boardTitle(board.title)} settings={settings} />
         <OfflineBanner />
         <main className="wall-grid">
           {settings ? <Tiles board={board} settings={settings} /> : <Skeletons board={board} state={state} />}

@@ -42,8 +42,10 @@ export type TitleId =
   | 'tile_funnel'
   | 'tile_wins';
 
+export type BoardTitleId = 'board_today' | 'board_sales' | 'board_team';
+
 export interface BoardDefinition {
   id: string;
-  title: 'board_today';
+  title: BoardTitleId;
   tiles: readonly TileDefinition[];
 }

@@ -1,7 +1,7 @@
 import { clockTime, monthName, monthOf, sameDayLastMonth, shortDay } from '../i18n/dates.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import type { Against } from '../ui/ChangeLine.tsx';
-import type { TitleId } from './board.ts';
+import type { BoardTitleId, TitleId } from './board.ts';
 import type { BoardFacts } from './board-context.ts';
 
 /** A tile's title; the ones about a month name it. */
@@ -24,6 +24,18 @@ export function titleOf(id: TitleId, { today, language }: BoardFacts): string {
       return m.tile_funnel();
     case 'tile_wins':
       return m.tile_wins();
+  }
+}
+
+/** A board's name. */
+export function boardTitle(id: BoardTitleId): string {
+  switch (id) {
+    case 'board_today':
+      return m.board_today();
+    case 'board_sales':
+      return m.board_sales();
+    case 'board_team':
+      return m.board_team();
   }
 }
 

@@ -1,0 +1,64 @@
+import { Skeleton } from '@mantine/core';
+import { IconDeviceTv } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { usePages } from '../api/use-pages.ts';
+import { endedLast } from '../desk/ended-last.ts';
+import { FailureNote } from '../desk/FailureNote.tsx';
+import { MoreButton } from '../desk/MoreButton.tsx';
+import { Note } from '../desk/Note.tsx';
+import { ScreensDocument, type ScreensQuery } from '../gql/graphql.ts';
+import { m } from '../i18n/paraglide/messages.js';
+import { ScreenRow } from './ScreenRow.tsx';
+import type { BoardChoice } from './screen.ts';
+
+const PAGE = 50;
+const pageIn = ({ credentials }: ScreensQuery) => credentials;
+
+/** Every screen that may show a board, and when it last did. */
+export function ScreenList({ boards, paired }: { boards: readonly BoardChoice[]; paired: number }) {
+  const { nodes, total, failure, loading, more, refetch } = usePages(ScreensDocument, {}, PAGE, pageIn);
+  useEffect(() => {
+    if (paired > 0) void refetch();
+  }, [paired, refetch]);
+  return (
+    <section className="desk-section" aria-labelledby="screen-list" aria-busy={loading}>
+      <h2 id="screen-list">{m.screen_list_title()}</h2>
+      <FailureNote failure={failure} />
+      {!nodes && <Skeleton height={120} />}
+      {nodes?.length === 0 && (
+        <Note
+          icon={<IconDeviceTv />}
+          title={m.screens_empty_title()}
+          text={m.screens_empty_text({ address: wall() })}
+        />
+      )}
+      {nodes && nodes.length > 0 && (
+        <>
+          <table className="rows">
+            <thead>
+              <tr>
+                <th>{m.column_screen()}</th>
+                <th>{m.column_board()}</th>
+                <th>{m.column_last_seen()}</th>
+                <th>
+                  <span className="visually-hidden">{m.column_actions()}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {endedLast(nodes).map((screen) => (
+                <ScreenRow key={screen.id} screen={screen} boards={boards} onChanged={() => void refetch()} />
+              ))}
+            </tbody>
+          </table>
+          <MoreButton shown={nodes.length} total={total} more={more} loading={loading} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What to open on a television. */
+function wall(): string {
+  return `${window.location.host}/wall`;
+}
