@@ -2,8 +2,10 @@ import type { Logger } from 'pino';
 import { Access } from './access/access.ts';
 import type { Standing, Viewer } from './access/viewer.ts';
 import { type Context, type DepartmentSettings, rowLoader } from './context.ts';
-import type { Database } from './database/database.ts';
+import type { Database, Through } from './database/database.ts';
 import type { Clock } from './lib/clock.ts';
+import { Refusal } from './lib/refusal.ts';
+import { Gate } from './live/gate.ts';
 import { policy } from './policy.ts';
 
 /** What every context of a process shares. */
@@ -47,8 +49,20 @@ export function accessOf({ role, accountId, employeeId, departmentId, readOnly }
   return access;
 }
 
-/** The same context, whose questions wait on connections of their own: for a question that is none of our pages'. */
-export function onQuestions(ctx: Context): Context {
-  const database = { ...ctx.database, app: ctx.database.questions };
+/** of one question at a time: it may be made of sixty, and others have questions too */
+const statementsAtOnce = 2;
+
+/**
+ * The same context, whose questions wait on connections of their own: for a question that is none of our pages'. Of those for which nobody waits
+ * any more no further statement is sent.
+ */
+export function onQuestions(ctx: Context, isWanted: () => boolean = () => true): Context {
+  const gate = new Gate(statementsAtOnce);
+  const inTurn: Through = (work) =>
+    gate.run(async () => {
+      if (isWanted()) return work();
+      throw Refusal.refused('NOBODY_WAITS', 'Nobody waits for the answer any more');
+    });
+  const database = { ...ctx.database, app: ctx.database.questions.behind(inTurn) };
   return { ...ctx, database, load: rowLoader(database.app) };
 }

@@ -1,26 +1,39 @@
 import './lib/design-types.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { watchAudit } from './access/audit-metrics.ts';
+import { startChainer } from './access/audit-worker.ts';
 import { type TrustedDocument, TrustedDocuments } from './access/trusted-documents.ts';
+import { offerSetUp } from './accounts/set-up.ts';
 import { makeContext, type Surroundings } from './app-context.ts';
 import { type Config, ConfigError } from './config.ts';
+import { giveDemoAccounts } from './demo/demo-roles.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { readSettings } from './department/settings/read-settings.ts';
+import { authRoutes } from './http/auth-routes.ts';
 import { createDoorkeeper } from './http/doorkeeper.ts';
+import { createExportRoutes } from './http/export-routes.ts';
 import { createEndpoint } from './http/graphql-endpoint.ts';
+import { pairingRoutes } from './http/pairing-routes.ts';
+import { guardedServer, type RequestLimits, requestLimits } from './http/request-limits.ts';
+import { ownOrigin } from './http/request-origin.ts';
+import { upgrades } from './http/request-upgrade.ts';
 import { createRoutes } from './http/routes.ts';
 import { asksByClient } from './kpi/by-client.ts';
 import { startRoller } from './ledger/roll-worker.ts';
 import type { Clock } from './lib/clock.ts';
 import { boundedDocument } from './lib/document-cost.ts';
+import type { DocumentLimits } from './lib/document-limits.ts';
 import { errorFormatter } from './lib/graphql-errors.ts';
 import { createMetrics, watchDatabase } from './lib/metrics.ts';
 import { sql } from './lib/sql.ts';
-import { defaultLimits } from './live/limits.ts';
+import { type AllowanceOverrides, Allowances } from './live/allowances.ts';
+import { Documents } from './live/documents.ts';
+import type { LiveLimits } from './live/limits.ts';
 import { createLive } from './live/live.ts';
 import { touches } from './live/touches.ts';
 import { buildVoronkaSchema } from './schema.ts';
@@ -32,12 +45,23 @@ export interface AppOptions {
   log?: Logger;
   /** folder of the built pages; where the build puts them unless told */
   webFolder?: string;
+  /** what differs from the limits everybody is held to, for tests */
+  limits?: LimitOverrides;
+}
+
+export interface LimitOverrides {
+  request?: Partial<RequestLimits>;
+  document?: Partial<DocumentLimits>;
+  live?: Partial<LiveLimits>;
+  allowances?: AllowanceOverrides;
 }
 
 /** A running server. */
 export interface App {
   /** where it listens, for example http://localhost:4000 */
   url: string;
+  /** while nobody has an account: the link by which the first one is made, good for a day and once */
+  setUpLink: string | null;
   close(): Promise<void>;
 }
 
@@ -58,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const { database } = store;
     const metrics = createMetrics();
     watchDatabase(metrics, database);
+    watchAudit(metrics, database.app);
     const surroundings: Surroundings = {
       database,
       clock,
@@ -70,10 +95,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     const doorkeeper = createDoorkeeper(surroundings, config.trustProxy);
     const trusted = new TrustedDocuments(trustedDocumentsOf(web));
     const formatError = errorFormatter(log, () => metrics.errors.inc());
+    const limits = { ...requestLimits, ...options.limits?.request };
+    const allowances = new Allowances(options.limits?.allowances);
+    const documents = new Documents({ schema, limits: options.limits?.document, rules: [boundedDocument] });
+    const isOwnOrigin = ownOrigin(config.publicUrl);
+    const { addressOf, viewerOf } = doorkeeper;
     const live = createLive({
       database,
       schema,
-      ...{ admit: doorkeeper.admit, recheck: doorkeeper.recheck, addressOf: doorkeeper.addressOf, asksByClient },
+      ...{ admit: doorkeeper.admit, recheck: doorkeeper.recheck, addressOf, asksByClient, isOwnOrigin },
       makeContext: doorkeeper.liveContext,
       isFree: (text, { viewer, access }) => trusted.isFree(text, viewer, access),
       clock,
@@ -83,32 +113,42 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings: () => settings,
       reloadSettings: async () => void (settings = (await readSettings(database.app)) ?? settings),
       touch: touches,
-      validationRules: [boundedDocument],
+      ...{ documents, allowances, limits: options.limits?.live },
     });
     closing.push(() => live.stop());
     const roller = startRoller({ owner: database.owner, log });
     closing.push(() => roller.stop());
+    const chainer = startChainer({ owner: database.owner, log });
+    closing.push(() => chainer.stop());
     if (config.demo) {
       const demo = await startDemo((viewer) => makeContext(surroundings, viewer), config, log);
       settings = (await readSettings(database.app)) ?? settings;
       closing.push(() => demo.stop());
     }
+    // demos told before there were accounts get them too
+    if (settings.demo) await giveDemoAccounts(database.owner, clock.now());
     const endpoint = await createEndpoint({
       schema,
       makeContext: doorkeeper.contextOf,
-      trusted,
-      formatError,
-      metrics,
-      maxTokens: defaultLimits.documentTokens,
+      ...{ addressOf, trusted, documents, allowances, limits, formatError, metrics },
     });
     closing.push(() => endpoint.stop());
     let draining = false;
     const notReady = async () => (draining ? 'shutting down' : await problem(database, live.healthy));
-    const server = createServer(createRoutes({ graphql: endpoint.handler, metrics, notReady, webFolder: web, log }));
-    server.on('upgrade', (request, socket, head) => {
-      if (/^\/graphql(\?|$)/.test(request.url ?? '')) live.handleUpgrade(request, socket, head);
-      else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    const auth = { around: surroundings, config, addressOf };
+    const routes = createRoutes({
+      graphql: endpoint.handlers,
+      // a router a line
+      routers: {
+        '/auth': authRoutes(auth),
+        '/pair': pairingRoutes(auth),
+        '/export': createExportRoutes(doorkeeper, isOwnOrigin),
+      },
+      ...{ metrics, viewerOf, addressOf, allowances, limits, isOwnOrigin, publicUrl: config.publicUrl },
+      ...{ notReady, webFolder: web, log },
     });
+    const server = guardedServer(routes, limits, config.trustProxy > 0);
+    server.on('upgrade', upgrades(live.handleUpgrade, limits));
     await listen(server, config);
     closing.push(async () => {
       draining = true;
@@ -116,11 +156,21 @@ export async function createApp(options: AppOptions): Promise<App> {
       await live.stop();
       await stopListening(server);
     });
-    return { url: urlOf(server, config), close };
+    const url = urlOf(server, config);
+    return { url, setUpLink: settings.demo ? null : await setUpLink(surroundings, config.publicUrl ?? url), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Where nobody has an account yet, whoever can read what the server prints makes the first one. */
+async function setUpLink({ database, clock, log }: Surroundings, origin: string): Promise<string | null> {
+  const path = await offerSetUp(database.owner, clock.now());
+  if (path === null) return null;
+  const link = new URL(path, origin).href;
+  log.warn({ link }, 'nobody has an account yet: open this link to make the first one');
+  return link;
 }
 
 /** Which build this is: the pages name their files by content, so the page itself tells. */

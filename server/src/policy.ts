@@ -1,12 +1,19 @@
 import { type Policy, policyOf } from './access/policy.ts';
 import type { NounRules } from './access/rules.ts';
+import { accountRules } from './accounts/account.rules.ts';
+import { credentialRules } from './accounts/credential.rules.ts';
+import { dismissalRules } from './accounts/dismissal/dismissal.rules.ts';
 import { funnelRules } from './analysis/funnel.rules.ts';
+import { boardRules } from './boards/board.rules.ts';
+import { pairingRules } from './boards/pairing.rules.ts';
 import { referenceRules } from './department/reference/reference.rules.ts';
 import { settingsRules } from './department/settings/settings.rules.ts';
 import { schemaRules, viewerRules } from './department/viewer/viewer.rules.ts';
 import { kpiRules } from './kpi/kpi.rules.ts';
 import { dealEventRules } from './live/deal-event.rules.ts';
+import { auditRules, erasureRules, subjectExportRules } from './privacy/privacy.rules.ts';
 import { clientRules } from './sales/clients/client.rules.ts';
+import { contactRules, revealedContactRules } from './sales/contacts/contact.rules.ts';
 import { dealLineRules, dealRules } from './sales/deals/deal.rules.ts';
 import { productRules } from './sales/products/product.rules.ts';
 
@@ -29,6 +36,8 @@ export const allRules: readonly NounRules[] = [
   ...reference.map(referenceRules),
   ...[settingsRules, viewerRules, schemaRules],
   ...[productRules, clientRules, dealRules, dealLineRules],
+  ...[accountRules, credentialRules, boardRules, pairingRules],
+  ...[contactRules, revealedContactRules, dismissalRules, auditRules, erasureRules, subjectExportRules],
   ...[kpiRules, funnelRules, dealEventRules],
 ];
 

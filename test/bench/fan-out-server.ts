@@ -9,6 +9,7 @@ import type * as AppContextModule from '../../server/src/app-context.ts';
 import type { Context } from '../../server/src/context.ts';
 import type * as GraphqlErrorsModule from '../../server/src/lib/graphql-errors.ts';
 import type * as MetricsModule from '../../server/src/lib/metrics.ts';
+import type * as AllowancesModule from '../../server/src/live/allowances.ts';
 import type * as DocumentsModule from '../../server/src/live/documents.ts';
 import type { EventStreams } from '../../server/src/live/event-streams.ts';
 import type * as HubModule from '../../server/src/live/hub.ts';
@@ -24,6 +25,7 @@ const { systemViewer } = await built<typeof ViewerModule>('access/viewer');
 const { accessOf } = await built<typeof AppContextModule>('app-context');
 const { errorFormatter } = await built<typeof GraphqlErrorsModule>('lib/graphql-errors');
 const { createMetrics } = await built<typeof MetricsModule>('lib/metrics');
+const { Allowances } = await built<typeof AllowancesModule>('live/allowances');
 const { Documents } = await built<typeof DocumentsModule>('live/documents');
 const { Hub } = await built<typeof HubModule>('live/hub');
 const { defaultLimits } = await built<typeof LimitsModule>('live/limits');
@@ -84,16 +86,18 @@ const hub = new Hub({
   limits,
   isCurrent: () => true,
 });
+const allowances = new Allowances();
 const start = operationStarter({
   ...{ schema, hub, makeContext, format, metrics, track: () => undefined },
   ...{ isFree: () => false, asksByClient: () => false },
-  documents: new Documents({ schema, limits }),
+  documents: new Documents({ schema }),
+  allowances,
   streams: {} as EventStreams,
 });
 const viewer = systemViewer('bench', 'api');
 const caller = { viewer, access: accessOf(viewer), locale: 'ru' };
 const sockets = new SocketServer({
-  ...{ limits, metrics, format, start, allowsOrigin: () => true, addressOf: () => null },
+  ...{ limits, metrics, format, start, allowances, allowsOrigin: () => true, addressOf: () => null },
   admit: () => caller,
   recheck: async (callers) => [...callers],
   onRecheckFailed: () => undefined,

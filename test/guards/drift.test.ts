@@ -42,6 +42,9 @@ describe('a changed database is described differently', () => {
     'grant update on sequence ledger_id_seq to voronka_app',
     "alter type origin add value 'planted'",
     "create or replace function refuse_ledger_change() returns trigger language plpgsql as 'begin return new; end'",
+    'alter table contact no force row level security',
+    'drop policy contact_add on contact',
+    'revoke update (data) on deal_fact from voronka_app',
     'create view planted_view as select 1 as n',
     'create table planted (id int)',
   ])('%s', async (change) => {

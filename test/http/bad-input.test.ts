@@ -93,7 +93,7 @@ describe('a request that makes no sense', () => {
 
   test('without JSON, or with a type a form could send, is refused', async () => {
     expect(await send('not json')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', field: 'body' });
-    expect((await send('{"query":"{ viewer { name } }"}', 'text/plain')).status).toBe(400);
+    expect((await send('{"query":"{ viewer { name } }"}', 'text/plain')).status).toBe(415);
   });
 });
 

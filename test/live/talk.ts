@@ -36,9 +36,15 @@ export class Talk {
       greet = true,
       protocol = 'graphql-transport-ws',
       origin,
-    }: { greet?: boolean; protocol?: string | string[]; origin?: string } = {},
+      headers,
+    }: {
+      greet?: boolean;
+      protocol?: string | string[];
+      origin?: string;
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<Talk> {
-    const talk = new Talk(new WebSocket(url, protocol, { origin }));
+    const talk = new Talk(new WebSocket(url, protocol, { origin, headers }));
     await once(talk.ws, 'open');
     if (greet) {
       talk.say({ type: 'connection_init' });

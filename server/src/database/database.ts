@@ -31,16 +31,27 @@ interface Sent extends Statement {
   query_timeout?: number;
 }
 
+/** Something that a statement has to get through, such as a line for one at a time. */
+export type Through = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+const straight: Through = (work) => work();
+
 /** A pool of connections with one way to ask and one way to write. */
 export class Pool implements Queryable {
   readonly pool: pg.Pool;
   /** statements sent so far: the tests that forbid N+1 read it */
   statements = 0;
   readonly #answer: number | undefined;
+  readonly #through: Through;
 
   /** `answer`: milliseconds a statement may take on the way there and back (COPY excepted); longer, its connection is taken for dead */
-  constructor(options: pg.PoolConfig, onError: (error: Error) => void, answer?: number) {
+  constructor(options: pg.PoolConfig | Pool, onError: (error: Error) => void, answer?: number, through = straight) {
     this.#answer = answer;
+    this.#through = through;
+    if (options instanceof Pool) {
+      this.pool = options.pool;
+      return;
+    }
     this.pool = new pg.Pool({ ...options, types });
     this.pool.on('error', onError);
     this.pool.on('connect', (client) => client.on('error', onError));
@@ -48,7 +59,13 @@ export class Pool implements Queryable {
 
   async query<Row>(statement: Statement | Fragment): Promise<Row[]> {
     this.statements += 1;
-    return (await this.pool.query(this.#built(statement))).rows as Row[];
+    const { rows } = await this.#through(() => this.pool.query(this.#built(statement)));
+    return rows as Row[];
+  }
+
+  /** The same connections, whose statements have something to get through first. */
+  behind(through: Through): Pool {
+    return new Pool(this, () => undefined, this.#answer, through);
   }
 
   /** Runs `work` in one transaction; a deadlock or serialisation failure tries again (at most three times), anything else rolls back. */
@@ -122,9 +139,9 @@ export function openDatabase(
     onError,
     answer,
   );
-  const few = Math.max(2, Math.floor(poolSize / 4));
+  const few = Math.max(2, Math.floor(poolSize / 2));
   const questions = new Pool(
-    { ...base, max: few, statement_timeout: 15_000, options: '-c role=voronka_app -c jit=off' },
+    { ...base, max: few, statement_timeout: 25_000, options: '-c role=voronka_app -c jit=off' },
     onError,
     answer,
   );

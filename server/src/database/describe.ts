@@ -98,6 +98,18 @@ const belonging = sql`/* describe-belongings */
     from pg_class c, aclexplode(c.relacl) g
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and g.grantee <> c.relowner
     group by c.relname, g.grantee
+    union all
+    select c.relname, 5, a.attname, format('grant %s (%s) on %s to %s;', lower(g.privilege_type), a.attname, c.relname,
+      case when g.grantee = 0 then 'public' else g.grantee::regrole::text end)
+    from pg_class c join pg_attribute a on a.attrelid = c.oid, aclexplode(a.attacl) g
+    where c.relnamespace = 'public'::regnamespace and g.grantee <> c.relowner
+    union all
+    select c.relname, 6, '', format('alter table %s enable row level security%s;', c.relname, case when c.relforcerowsecurity then ', force row level security' end)
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relrowsecurity
+    union all
+    select p.tablename, 7, p.policyname, format('create policy %s on %s as %s for %s to %s%s%s;', p.policyname, p.tablename,
+      lower(p.permissive), lower(p.cmd), array_to_string(p.roles, ', '), ' using (' || p.qual || ')', ' with check (' || p.with_check || ')')
+    from pg_policies p where p.schemaname = 'public'
   ) belongings order by name collate "C", kind, sort collate "C", line collate "C"`;
 
 /** On sequences and on the schema itself. */

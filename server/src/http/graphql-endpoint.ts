@@ -1,46 +1,50 @@
-import type { IncomingMessage } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { ensureMayAsk, touchedBy } from '../access/document-rights.ts';
-import type { TrustedDocuments } from '../access/trusted-documents.ts';
 import { onQuestions } from '../app-context.ts';
 import type { Context } from '../context.ts';
 import { boundedDocument } from '../lib/document-cost.ts';
-import type { ErrorFormatter } from '../lib/graphql-errors.ts';
+import { type ErrorFormatter, withoutSuggestions } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { Refusal } from '../lib/refusal.ts';
+import type { Documents } from '../live/documents.ts';
+import { statusOf } from './request-failure.ts';
+import { contextOf, isFree, isWaitedFor, type PreflightOptions, preflight } from './request-preflight.ts';
 
-export interface EndpointOptions {
+export interface EndpointOptions extends PreflightOptions {
   schema: GraphQLSchema;
-  /** who asks, and what for; refuses who may not */
-  makeContext: (request: IncomingMessage) => Promise<Context>;
-  trusted: TrustedDocuments;
   formatError: ErrorFormatter;
   metrics: Metrics;
-  /** of a document */
-  maxTokens: number;
 }
 
 /** GraphQL over HTTP. The application owns start, stop and error texts; Apollo executes. */
 export async function createEndpoint(
   options: EndpointOptions,
-): Promise<{ handler: RequestHandler; stop(): Promise<void> }> {
+): Promise<{ handlers: RequestHandler[]; stop(): Promise<void> }> {
   const apollo = new ApolloServer<Context>({
     schema: options.schema,
-    // the routes before it have seen to that
+    // what comes before it has seen to that
     csrfPrevention: false,
     introspection: true,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     formatError: (_formatted, error) => options.formatError(error),
-    parseOptions: { maxTokens: options.maxTokens },
+    // ours is shared with WebSocket
+    documentStore: null,
     validationRules: [boundedDocument],
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      keepDocuments(options.documents),
+      tellWhatMayBeTold,
+      plainJsonStatus,
       countRequests(options.metrics),
       refuseSubscriptions,
       policyFor(options),
@@ -48,9 +52,61 @@ export async function createEndpoint(
     nodeEnv: 'production',
   });
   await apollo.start();
-  const handler = expressMiddleware(apollo, { context: async ({ req }) => options.makeContext(req).catch(withStatus) });
-  return { handler, stop: () => apollo.stop() };
+  const handler = expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) });
+  const inTurn: RequestHandler = (request, response, next) =>
+    options.allowances.run(contextOf(request).viewer, isFree(request), async () => {
+      // nobody waits for it any more
+      if (!response.closed) await handler(request, response, next);
+    });
+  return { handlers: [...preflight(options), inTurn], stop: () => apollo.stop() };
 }
+
+/** A valid document is parsed and validated once, by whichever way it comes. */
+function keepDocuments(documents: Documents): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveSource: async (request) => void Object.assign(request, { document: documents.valid(request.source) }),
+      validationDidStart: async ({ source }) => {
+        return async (errors) => {
+          if (!errors?.length) documents.accept(source);
+        };
+      },
+    }),
+  };
+}
+
+/** Names of the schema only to those who may read it. */
+const tellWhatMayBeTold: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { body }, contextValue }) => {
+      if (body.kind !== 'single' || contextValue.access.can('introspect', 'Schema')) return;
+      const { singleResult } = body;
+      if (singleResult.errors) singleResult.errors = singleResult.errors.map(withoutSuggestions);
+    },
+  }),
+};
+
+/** complaints of GraphQL itself about the question */
+const aboutTheQuestion: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+]);
+
+/**
+ * GraphQL over HTTP: who accepts nothing but plain JSON is told by the body alone what is wrong with a question; the status would not tell
+ * them apart from what a proxy says.
+ */
+const plainJsonStatus: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ request, response: { body, http } }) => {
+      const accept = request.http?.headers.get('accept') ?? '';
+      if (http.status !== 400 || body.kind !== 'single' || !/^application\/json\b[^,]*$/i.test(accept.trim())) return;
+      const { errors = [] } = body.singleResult;
+      if (errors.every(({ extensions }) => aboutTheQuestion.has(extensions?.code))) http.status = 200;
+    },
+  }),
+};
 
 /** They are answered over WebSocket; here they would only find nothing to wait for. */
 const refuseSubscriptions: ApolloServerPlugin<Context> = {
@@ -73,7 +129,10 @@ function policyFor({ schema, trusted }: EndpointOptions): ApolloServerPlugin<Con
           const free = trusted.isFree(source, viewer, access);
           ensureMayAsk(access, touchedBy(schema, document, operation));
           if (free && operation.operation === OperationTypeNode.QUERY)
-            Object.assign(contextValue, onQuestions(contextValue));
+            Object.assign(
+              contextValue,
+              onQuestions(contextValue, () => isWaitedFor(contextValue)),
+            );
         } catch (error) {
           withStatus(error);
         }
@@ -82,13 +141,13 @@ function policyFor({ schema, trusted }: EndpointOptions): ApolloServerPlugin<Con
   };
 }
 
-const statuses: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400 };
-
 /** A refusal of the whole request is one in HTTP too. */
 function withStatus(error: unknown): never {
   if (!(error instanceof Refusal)) throw error;
-  const status = statuses[error.code] ?? 400;
-  throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status } } });
+  throw new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { code: error.code, http: { status: statusOf(error) } },
+  });
 }
 
 function countRequests(metrics: Metrics): ApolloServerPlugin<Context> {

@@ -10,8 +10,8 @@ export interface VerbCall {
   verb: string;
   key: string;
   input: object;
-  /** the id of what the verb changes, or the table in which it creates something */
-  result: { id: string } | { newIn: string };
+  /** the id of what the verb changes, or the table in which it creates something; `fenced`: whoever shows that looks through its fence */
+  result: { id: string } | { newIn: string; fenced?: true };
   /** the row it changes, when whose it is decides who may: its GraphQL type, its id, and the input that names it */
   on?: { subject: string; id: string; field: string };
 }
@@ -54,7 +54,7 @@ export async function runVerb(
 
 /** A key that is sent again shows what it did as it stands now: only to whoever may still see it. */
 async function refuseGone(tx: Transaction, ctx: Context, { verb, on, result }: VerbCall, id: string): Promise<void> {
-  const of = on ? { subject: on.subject } : 'newIn' in result ? { table: result.newIn } : null;
+  const of = on ? { subject: on.subject } : 'newIn' in result && !result.fenced ? { table: result.newIn } : null;
   if (!of || (await ctx.access.seesRow(tx, of, id))) return;
   throw Refusal.refused(
     'DONE_AND_OUT_OF_SIGHT',

@@ -6,19 +6,27 @@ import {
   type GraphQLOutputType,
   getNamedType,
   isCompositeType,
+  isIntrospectionType,
   isListType,
   isNonNullType,
   Kind,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
 
 /** how many values an answer may be expected to hold */
-const most = 500_000;
+const most = 250_000;
 /** items expected of a list whose length nobody has asked for */
 const usual = 10;
 const largestPage = 500;
+/** items expected of a list that is asked for by the day, and by a longer unit */
+const byDay = 200;
+const byUnit = 30;
+/** items of the lists of the schema's own description; of types there are as many as there are */
+const usualOfSchema: Readonly<Record<string, number>> = { fields: 6, inputFields: 4, enumValues: 4, directives: 8 };
 
 /** What one selection is expected to be answered with. */
 interface Reckoning {
@@ -28,7 +36,7 @@ interface Reckoning {
 
 /**
  * Refuses documents whose answer would unfold without bounds: `stages { pipeline { stages … } }` eight times over is a short text and millions of
- * values, and one of them stops the server for everybody. A figure's rows have limits of their own and count as one list.
+ * values, and one of them stops the server for everybody. A figure's rows have limits of their own and count as one list, by the day as a long one.
  */
 export const boundedDocument: ValidationRule = (context) => ({
   OperationDefinition(operation) {
@@ -75,13 +83,33 @@ function costOfFragment(fragment: FragmentDefinitionNode, page: number, reckonin
 }
 
 function costOfField(node: FieldNode, type: GraphQLCompositeType, page: number, reckoning: Reckoning): number {
-  if (!node.selectionSet || node.name.value.startsWith('__')) return 1;
-  const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
+  if (!node.selectionSet) return 1;
+  const field = fieldOf(node.name.value, type);
   const inner = field && getNamedType(field.type);
   if (!field || !isCompositeType(inner)) return 1;
-  const asked = pageOf(node);
+  const asked = pageOf(node) ?? unitsOf(node);
   const each = costOf(node.selectionSet, inner, asked ?? usual, reckoning);
-  return 1 + (isList(field.type) ? page : 1) * each;
+  return 1 + (isList(field.type) ? itemsOf(field.name, type, page, reckoning) : 1) * each;
+}
+
+/** The definition of a field; the two by which a schema describes itself stand on no type. */
+function fieldOf(name: string, type: GraphQLCompositeType) {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return 'getFields' in type ? type.getFields()[name] : undefined;
+}
+
+/** How many items a list is expected to have. */
+function itemsOf(name: string, type: GraphQLCompositeType, page: number, { context }: Reckoning): number {
+  if (!isIntrospectionType(type)) return page;
+  return name === 'types' ? Object.keys(context.getSchema().getTypeMap()).length : (usualOfSchema[name] ?? 1);
+}
+
+/** How many units of the calendar a question with a `grain` is expected to have. Null: it has none. */
+function unitsOf(node: FieldNode): number | null {
+  const value = node.arguments?.find((argument) => argument.name.value === 'grain')?.value;
+  if (value === undefined || value.kind === Kind.NULL) return null;
+  return value.kind === Kind.ENUM && value.value !== 'DAY' ? byUnit : byDay;
 }
 
 /** What `first` asks for; a variable may be anything. Null: it does not say. */

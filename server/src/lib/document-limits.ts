@@ -92,8 +92,7 @@ export function checkDocument(document: DocumentNode, limits: DocumentLimits): v
         bound(aliased.get(name) ?? 0, limits.aliasesPerField, `aliases of ${name}`);
       } else if (node.kind === Kind.FRAGMENT_SPREAD)
         bound((counts.spreads += 1), limits.spreads, 'spreads of fragments');
-      else if (node.kind === Kind.FRAGMENT_DEFINITION)
-        bound((counts.fragments += 1), limits.fragments, 'fragments');
+      else if (node.kind === Kind.FRAGMENT_DEFINITION) bound((counts.fragments += 1), limits.fragments, 'fragments');
       else if (node.kind === Kind.OPERATION_DEFINITION) {
         bound((counts.operations += 1), limits.operations, 'operations');
         bound(node.variableDefinitions?.length ?? 0, limits.variables, 'variables');

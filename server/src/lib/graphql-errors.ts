@@ -29,6 +29,17 @@ function shown(error: unknown): GraphQLFormattedError | null {
   return { message: error.message, ...placeOf(error), extensions: { ...told, ...(field ? { field } : {}), code } };
 }
 
+/** What one caller is told: names that GraphQL guesses at only if they may read the schema, which would come out one guess at a time. */
+export function toldTo(mayIntrospect: boolean, format: ErrorFormatter): ErrorFormatter {
+  return mayIntrospect ? format : (error) => withoutSuggestions(format(error));
+}
+
+export function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
+  const { message } = error;
+  const guess = message.lastIndexOf('Did you mean ');
+  return guess < 0 ? error : { ...error, message: message.slice(0, guess).trimEnd() };
+}
+
 /** Whether an error is a "no" that was meant, so that asking again is of no use. */
 export function isRefusal(error: GraphQLFormattedError): boolean {
   return error.extensions?.code !== 'INTERNAL_SERVER_ERROR';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { Refusal } from './refusal.ts';
-import { addDays, type Day, daysBetween } from './zone.ts';
+import { addDays, type Day, daysBetween, weekdayOf } from './zone.ts';
 
 export const grains = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
 /** A unit of the calendar. Weeks start on Monday (ISO 8601). */
@@ -106,7 +106,7 @@ export function floorDay(day: Day, grain: Grain): Day {
     case 'DAY':
       return day;
     case 'WEEK':
-      return addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
+      return addDays(day, 1 - weekdayOf(day));
     case 'MONTH':
       return `${day.slice(0, 8)}01`;
     case 'QUARTER':
@@ -118,8 +118,9 @@ export function floorDay(day: Day, grain: Grain): Day {
 
 /** A day moved by whole units; a day that a shorter month does not have becomes that month's last. */
 export function addUnits(day: Day, grain: Grain, count: number): Day {
+  if (months[grain] === 0) return addDays(day, days[grain] * count);
   return Temporal.PlainDate.from(day)
-    .add({ months: months[grain] * count, days: days[grain] * count })
+    .add({ months: months[grain] * count })
     .toString();
 }
 
@@ -157,13 +158,13 @@ export function shapeOf({ from, to }: DayRange): { unit: 'MONTH' | 'WEEK' | 'DAY
   return { unit: 'DAY', count: length };
 }
 
+const coarseFirst = grains.toReversed();
+
 /** A name for a period that reads the same in every language: 2026, 2026-Q3, 2026-09, 2026-W36, 2026-09-05, or first – last day. */
 export function periodLabel(range: DayRange): string {
   const { from } = range;
   const lastDay = addDays(range.to, -1);
-  const whole = grains
-    .toReversed()
-    .find((grain) => floorDay(from, grain) === from && addUnits(from, grain, 1) === range.to);
+  const whole = coarseFirst.find((grain) => floorDay(from, grain) === from && addUnits(from, grain, 1) === range.to);
   switch (whole) {
     case 'YEAR':
       return from.slice(0, 4);

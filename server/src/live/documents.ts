@@ -9,8 +9,8 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
+import { checkDocument, checkText, type DocumentLimits, documentLimits } from '../lib/document-limits.ts';
 import { Refusal } from '../lib/refusal.ts';
-import type { LiveLimits } from './limits.ts';
 
 /** A document that is valid against the schema, and the operation to run. */
 export interface Operation {
@@ -30,50 +30,83 @@ export class InvalidDocument extends Error {
 
 export interface DocumentOptions {
   schema: GraphQLSchema;
-  limits: Pick<LiveLimits, 'documentCharacters' | 'documentTokens'>;
-  /** besides those of the specification: depth, introspection … */
+  limits?: Partial<DocumentLimits>;
+  /** besides those of the specification: what an answer may cost … */
   rules?: readonly ValidationRule[];
 }
 
-const kept = { documents: 500, characters: 2_000_000 };
+/** A syntax tree takes a hundred times the memory of its text. */
+const kept = { documents: 500, characters: 500_000 };
 
-/** Parses and validates documents, once per text: it takes 0.2 ms, and a thousand walls send the same few. */
+interface Kept {
+  document: DocumentNode;
+  /** it has been held against the schema */
+  valid: boolean;
+}
+
+/** Bounds, parses and validates documents, once per text: it takes 0.2 ms, and a thousand walls send the same few. HTTP and WebSocket share it. */
 export class Documents {
   readonly #options: DocumentOptions;
-  readonly #known = new Map<string, DocumentNode>();
+  readonly #limits: DocumentLimits;
+  readonly #known = new Map<string, Kept>();
   #characters = 0;
 
   constructor(options: DocumentOptions) {
     this.#options = options;
+    this.#limits = { ...documentLimits, ...options.limits };
   }
 
   /** The operation of a text. Throws GraphQLError (syntax), InvalidDocument or Refusal. */
   operation(text: string, name: string | null | undefined): Operation {
-    const document = this.#known.get(text) ?? this.#read(text);
-    this.#remember(text, document);
+    const { document } = this.#validated(text);
     const operation = getOperationAST(document, name);
     if (!operation)
       throw Refusal.badInput('operationName', 'the name of one operation of the document', { got: name ?? null });
     return { document, operation };
   }
 
-  #read(text: string): DocumentNode {
-    const { schema, limits, rules = [] } = this.#options;
-    if (text.length > limits.documentCharacters) {
-      throw Refusal.badInput('query', `a document of at most ${limits.documentCharacters} characters`, {
-        got: text.length,
-      });
-    }
-    const document = parse(text, { maxTokens: limits.documentTokens });
-    const errors = validate(schema, document, [...specifiedRules, ...rules]);
+  /** Refuses a text that is beyond the limits; whether it is valid is somebody else's to say. Throws GraphQLError (syntax) or Refusal. */
+  bound(text: string): void {
+    this.#bounded(text);
+  }
+
+  /** The document of a text that is known to be valid. */
+  valid(text: string): DocumentNode | undefined {
+    const known = this.#known.get(text);
+    return known?.valid ? known.document : undefined;
+  }
+
+  /** Somebody else has found it valid. */
+  accept(text: string): void {
+    const known = this.#known.get(text);
+    if (known) known.valid = true;
+  }
+
+  #validated(text: string): Kept {
+    const { schema, rules = [] } = this.#options;
+    const known = this.#bounded(text);
+    if (known.valid) return known;
+    const errors = validate(schema, known.document, [...specifiedRules, ...rules]);
     if (errors.length > 0) throw new InvalidDocument(errors);
-    return document;
+    known.valid = true;
+    return known;
+  }
+
+  #bounded(text: string): Kept {
+    let known = this.#known.get(text);
+    if (!known) {
+      checkText(text, this.#limits);
+      known = { document: parse(text), valid: false };
+      checkDocument(known.document, this.#limits);
+    }
+    this.#remember(text, known);
+    return known;
   }
 
   /** The most recently used stand last; the first go when there are too many, or too long ones. */
-  #remember(text: string, document: DocumentNode): void {
+  #remember(text: string, known: Kept): void {
     if (this.#known.delete(text)) this.#characters -= text.length;
-    this.#known.set(text, document);
+    this.#known.set(text, known);
     this.#characters += text.length;
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= kept.documents && this.#characters <= kept.characters) break;

@@ -16,8 +16,8 @@ import type { Gate } from './gate.ts';
 import { positionNow } from './ledger-page.ts';
 import type { LiveLimits } from './limits.ts';
 import type { LiveScope, ScopedContext } from './scope.ts';
-import type { Underway } from './session.ts';
 import type { TailEntry } from './tail-entry.ts';
+import type { Underway } from './underway.ts';
 
 export interface StreamsOptions {
   database: Database;

@@ -34,13 +34,16 @@ const mostEarly = 10_000;
 export class Hub {
   readonly #options: HubOptions;
   readonly #topics = new Map<string, Topic>();
-  readonly #gate: Gate;
+  /** our own questions, and those of others: no wall waits behind what somebody tries out */
+  readonly #gates: { own: Gate; free: Gate };
+  #freeTopics = 0;
   readonly #ticking: NodeJS.Timeout;
   #early: TailEntry[] = [];
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#gate = new Gate(options.limits.computations);
+    const { computations, freeComputations } = options.limits;
+    this.#gates = { own: new Gate(computations), free: new Gate(freeComputations) };
     this.#ticking = setInterval(() => this.#tick(), 100);
   }
 
@@ -87,7 +90,7 @@ export class Hub {
     for (const topic of this.#topics.values()) topic.close();
     this.#topics.clear();
     this.#options.metrics.topics.set(0);
-    await this.#gate.idle();
+    await Promise.all([this.#gates.own.idle(), this.#gates.free.idle()]);
   }
 
   #topic(question: TopicQuestion, scope: LiveScope): Topic {
@@ -95,13 +98,11 @@ export class Hub {
     let topic = this.#topics.get(key);
     if (!topic) {
       const { limits, metrics } = this.#options;
-      if (this.#topics.size >= limits.topics) {
-        throw Refusal.refused(
-          'TOO_MANY_TOPICS',
-          `No more than ${limits.topics} different questions can be live at a time`,
-        );
-      }
+      const [live, most] = scope.free ? [this.#freeTopics, limits.freeTopics] : [this.#topics.size, limits.topics];
+      if (live >= most)
+        throw Refusal.refused('TOO_MANY_TOPICS', `No more than ${most} different questions can be live at a time`);
       this.#topics.set(key, (topic = this.#makeTopic(question, scope)));
+      if (scope.free) this.#freeTopics += 1;
       metrics.topics.set(this.#topics.size);
     }
     return topic;
@@ -112,7 +113,8 @@ export class Hub {
     const { args, info } = question;
     const touchOf: TouchOf = touch[question.root] ?? (() => anything);
     return new Topic({
-      gate: this.#gate,
+      free: scope.free,
+      gate: scope.free ? this.#gates.free : this.#gates.own,
       limits,
       touch: () => touchOf({ args, info, settings: settings(), now: clock.now() }),
       compute: async () => {
@@ -142,6 +144,7 @@ export class Hub {
       if (topic.idleSince === null || topic.idleSince > idleBefore) continue;
       topic.close();
       this.#topics.delete(key);
+      if (topic.free) this.#freeTopics -= 1;
       this.#options.metrics.topics.set(this.#topics.size);
     }
   }

@@ -2,15 +2,16 @@
 export const defaultLimits = {
   /** bytes of one message */
   messageBytes: 256 * 1024,
-  /** characters of one document */
-  documentCharacters: 100_000,
-  documentTokens: 10_000,
   /** operations under way on one socket */
   operationsPerSocket: 100,
-  /** messages a second, and how many may come at once */
+  /** messages a second on one socket, and how many may come at once; a token's may send more, see allowances */
   messagesPerSecond: 100,
   messageBurst: 200,
-  sockets: 5_000,
+  sockets: 10_000,
+  /** from one address, of those who have not said yet who they are; as many as a load test may open at once */
+  strangers: 2_000,
+  /** messages at once before the greeting is answered */
+  strangerMessages: 20,
   initTimeout: 3_000,
   pingEvery: 12_000,
   /** how often the rights of whoever is connected are looked up again */
@@ -30,7 +31,10 @@ export const defaultLimits = {
   linger: 5_000,
   /** answers computed at a time, but never on more than half of the pool's connections */
   computations: 4,
+  /** of those, questions that are none of our pages': computed by themselves, and fewer than there are topics */
+  freeComputations: 2,
   topics: 2_000,
+  freeTopics: 1_500,
   /** events a stream keeps for subscribers that lag behind */
   streamEvents: 1_000,
   streamBytes: 8 * 1024 * 1024,

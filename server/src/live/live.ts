@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DepartmentSettings } from '../context.ts';
 import { type Database, Pool } from '../database/database.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import { type Metrics, watchTail } from '../lib/metrics.ts';
+import { Allowances } from './allowances.ts';
 import { Documents } from './documents.ts';
 import { EventStreams } from './event-streams.ts';
 import { Gate } from './gate.ts';
@@ -19,7 +20,7 @@ import type { TailEntry } from './tail-entry.ts';
 import { TailReader } from './tail-reader.ts';
 import { noDeal, type TouchOf } from './touch.ts';
 import { checkTwins } from './twins.ts';
-import { SocketServer, sameHost } from './ws-server.ts';
+import { SocketServer, type SocketServerOptions, sameHost } from './ws-server.ts';
 
 export interface LiveOptions {
   database: Database;
@@ -44,11 +45,12 @@ export interface LiveOptions {
   addressOf: (request: IncomingMessage) => string | null;
   isFree: OperationOptions['isFree'];
   asksByClient: OperationOptions['asksByClient'];
-  /** besides the rules of the specification, as HTTP has them */
-  validationRules?: readonly ValidationRule[];
-  /** origins besides this host's own whose pages may open a socket */
-  allowedOrigins?: readonly string[];
+  /** whether a page of that origin may open a socket here; unless told those of the same host */
+  isOwnOrigin?: SocketServerOptions['allowsOrigin'];
   limits?: Partial<LiveLimits>;
+  /** shared with HTTP, where there is HTTP */
+  allowances?: Allowances;
+  documents?: Documents;
 }
 
 export interface Live {
@@ -94,24 +96,22 @@ export function createLive(options: LiveOptions): Live {
     working.add(work);
     void work.finally(() => working.delete(work));
   };
-  const documents = new Documents({ schema, limits, rules: options.validationRules });
+  const { documents = new Documents({ schema }), allowances = new Allowances(), isOwnOrigin = sameHost } = options;
   const { isFree, asksByClient, admit, recheck, addressOf } = options;
   const start = operationStarter({
-    ...{ schema, documents, hub, streams, makeContext, format, metrics, track, isFree, asksByClient },
+    ...{ schema, documents, allowances, hub, streams, makeContext, format, metrics, track, isFree, asksByClient },
   });
-  const origins = new Set(options.allowedOrigins);
-  const allowsOrigin = (origin: string, host: string | undefined): boolean =>
-    origins.has(origin) || sameHost(origin, host);
   const sockets = new SocketServer({
     limits,
     metrics,
     format,
-    admit,
+    allowances,
+    admit: (greeting) => allowances.admit(greeting.from, shownBy(greeting), async () => admit(greeting)),
     recheck,
     onRecheckFailed: (err) => log.warn({ err }, 'the rights of those connected could not be looked up again'),
     addressOf,
     start,
-    allowsOrigin,
+    allowsOrigin: isOwnOrigin,
   });
   const end = async (): Promise<void> => {
     await sockets.stop();
@@ -145,4 +145,10 @@ function openTailPool({ url }: Database, log: Logger): Pool {
     },
     (err) => log.debug({ err }, 'the connection of the tail was lost'),
   );
+}
+
+/** Whatever of a greeting may be a credential. */
+function shownBy({ headers, parameters }: Greeting): string {
+  const { authorization } = parameters;
+  return [typeof authorization === 'string' ? authorization : headers.authorization, headers.cookie].join('');
 }

@@ -51,10 +51,15 @@ export class Outlet {
     return this.#socket.writableLength === 0;
   }
 
+  /** Whether more is unsent than anybody who reads leaves unsent. */
+  get overfull(): boolean {
+    return this.#socket.writableLength > this.#unsentBytes;
+  }
+
   /** Sends an ordinary message. One who keeps asking and never reads is cut off: answers may not pile up here. */
   say(message: object): void {
     if (!this.open) return;
-    if (this.#socket.writableLength > this.#unsentBytes) this.#ws.terminate();
+    if (this.overfull) this.#ws.terminate();
     else this.#ws.send(JSON.stringify(message));
   }
 

@@ -1,20 +1,23 @@
 import { execute, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { ensureMayAsk, touchedBy } from '../access/document-rights.ts';
-import type { ErrorFormatter } from '../lib/graphql-errors.ts';
+import { type ErrorFormatter, toldTo } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { checkVariables, variableLimits } from '../lib/variable-limits.ts';
+import type { Allowances } from './allowances.ts';
 import { formatted } from './answer.ts';
 import type { Documents, Operation } from './documents.ts';
 import { eventQuestion } from './event-question.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Hub } from './hub.ts';
 import { type Caller, type ScopedContext, scopeOf } from './scope.ts';
-import type { Speaker, StartOperation } from './session.ts';
 import { Slot } from './slot.ts';
 import { rootField, topicQuestion } from './topic-question.ts';
+import type { Speaker, StartOperation } from './underway.ts';
 
 export interface OperationOptions {
   schema: GraphQLSchema;
   documents: Documents;
+  allowances: Allowances;
   hub: Hub;
   streams: EventStreams;
   makeContext: ScopedContext;
@@ -36,6 +39,7 @@ export function operationStarter(options: OperationOptions): StartOperation {
   const { schema, documents, hub, streams, metrics, isFree, asksByClient } = options;
   return async ({ query, operationName, variables }, caller, speaker) => {
     const free = isFree(query, caller);
+    checkVariables(variables, variableLimits);
     const asked = documents.operation(query, operationName);
     const touched = touchedBy(schema, asked.document, asked.operation);
     ensureMayAsk(caller.access, touched);
@@ -62,26 +66,30 @@ export function operationStarter(options: OperationOptions): StartOperation {
 
 /** Executes a query or mutation; nobody can take it back once it runs, only its result is then not sent. */
 function once(
-  { schema, makeContext, format, metrics, track }: OperationOptions,
+  { schema, makeContext, format, metrics, track, allowances }: OperationOptions,
   { document, operation }: Operation,
   variableValues: Record<string, unknown>,
   caller: Caller,
-  { result }: Speaker,
+  { result, outlet }: Speaker,
   free: boolean,
 ): () => void {
-  const run = async (): Promise<void> => {
+  const tell = toldTo(caller.access.can('introspect', 'Schema'), format);
+  const execution = async (): Promise<void> => {
+    // nobody waits for it any more
+    if (!outlet.open) return;
     const operationName = operation.name?.value;
     const labels = { transport: 'websocket', operation: operation.operation };
     try {
       const contextValue = await makeContext(caller, free && operation.operation === OperationTypeNode.QUERY);
       const answer = await execute({ schema, document, operationName, variableValues, contextValue });
       metrics.requests.inc({ ...labels, outcome: answer.errors ? 'errors' : 'ok' });
-      result(formatted(answer, format));
+      result(formatted(answer, tell));
     } catch (error) {
       metrics.requests.inc({ ...labels, outcome: 'errors' });
-      result({ data: null, errors: [format(error)] });
+      result({ data: null, errors: [tell(error)] });
     }
   };
-  track(run());
+  const tooMany = (error: unknown): void => result({ data: null, errors: [tell(error)] });
+  track(allowances.run(caller.viewer, free, execution).catch(tooMany));
   return () => undefined;
 }

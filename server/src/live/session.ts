@@ -1,35 +1,15 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { CloseCode, MessageType, type SubscribePayload, validateMessage } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
-import type { ErrorFormatter } from '../lib/graphql-errors.ts';
+import { type ErrorFormatter, toldTo } from '../lib/graphql-errors.ts';
 import { Refusal } from '../lib/refusal.ts';
+import type { Allowances } from './allowances.ts';
 import { InvalidDocument } from './documents.ts';
 import type { LiveLimits } from './limits.ts';
 import type { Outlet } from './outlet.ts';
+import { Pace } from './pace.ts';
 import type { Caller, Greeting } from './scope.ts';
-import { TokenBucket } from './token-bucket.ts';
-
-/** What one operation may say, under its id. */
-export interface Speaker {
-  id: string;
-  outlet: Outlet;
-  /** a result of a query or mutation, the only one */
-  result(payload: object): void;
-  /** the operation has failed and is over */
-  fail(errors: readonly GraphQLFormattedError[]): void;
-}
-
-/** An operation that has started. */
-export interface Underway {
-  end: () => void;
-  /** goes on for as long as it is wanted: with other rights it is started again */
-  restarts?: boolean;
-  /** of a stream: tells the client to resume it, because starting it again would begin at the wrong place */
-  breakOff?: () => void;
-}
-
-/** Starts an operation. May throw whatever refuses it. */
-export type StartOperation = (payload: SubscribePayload, caller: Caller, speaker: Speaker) => Promise<Underway>;
+import type { Running, StartOperation } from './underway.ts';
 
 export interface SessionOptions {
   ws: WebSocket;
@@ -42,22 +22,19 @@ export interface SessionOptions {
   /** who greets; throws when nobody who may come in */
   admit: (greeting: Greeting) => Caller | Promise<Caller>;
   start: StartOperation;
+  allowances: Allowances;
+  /** it is known who is at the other end */
+  onKnown: () => void;
 }
 
 const longestId = 200;
+const tooMany = CloseCode.TooManyInitialisationRequests;
 /** what a refused greeting closes the socket with */
 const closeCodes: Record<string, number> = {
   UNAUTHENTICATED: CloseCode.Unauthorized,
   INTERNAL_SERVER_ERROR: CloseCode.InternalServerError,
+  RATE_LIMITED: tooMany,
 };
-
-/** One operation: `underway` comes once it has started. */
-interface Running {
-  payload: SubscribePayload;
-  speaker: Speaker;
-  underway: Underway | null;
-  over: boolean;
-}
 
 /**
  * One socket that speaks graphql-transport-ws. Mistakes in the protocol close it with the protocol's code; mistakes in a document only end
@@ -66,7 +43,7 @@ interface Running {
 export class Session {
   readonly #options: SessionOptions;
   readonly #running = new Map<string, Running>();
-  readonly #pace: TokenBucket;
+  readonly #pace: Pace;
   #caller: Caller | null = null;
   #greeted = false;
   readonly #initTimer: NodeJS.Timeout;
@@ -76,7 +53,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     const { ws, limits } = options;
-    this.#pace = new TokenBucket(limits.messagesPerSecond, limits.messageBurst);
+    this.#pace = new Pace(options.allowances, limits);
     this.#initTimer = setTimeout(
       () => ws.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
       limits.initTimeout,
@@ -85,7 +62,7 @@ export class Session {
     options.outlet.onDrained = () => this.#live();
     ws.on('message', (data, binary) => this.#take(data, binary));
     ws.on('pong', () => this.#live());
-    ws.on('ping', () => this.#live());
+    ws.on('ping', () => this.#pinged());
     ws.on('close', () => this.#closed());
     // what is wrong with a socket also closes it
     ws.on('error', () => undefined);
@@ -116,10 +93,16 @@ export class Session {
     this.aliveAt = performance.now();
   }
 
+  /** A ping below the protocol is answered by itself; it counts all the same, and so do answers nobody takes. */
+  #pinged(): void {
+    this.#live();
+    if (!this.#pace.take() || this.#options.outlet.overfull) this.terminate();
+  }
+
   #take(data: RawData, binary: boolean) {
     this.#live();
     if (!this.#options.outlet.open) return;
-    if (!this.#pace.take()) return this.close(CloseCode.TooManyInitialisationRequests, 'Too many messages');
+    if (!this.#pace.take()) return this.close(tooMany, 'Too many messages');
     const message = binary ? null : readMessage(data);
     if (message === null) return this.close(CloseCode.BadRequest, 'Invalid message received');
     switch (message.type) {
@@ -144,12 +127,17 @@ export class Session {
   }
 
   async #greet(parameters: Record<string, unknown>): Promise<void> {
-    if (this.#greeted) return this.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
+    if (this.#greeted) return this.close(tooMany, 'Too many initialisation requests');
     this.#greeted = true;
     clearTimeout(this.#initTimer);
-    const { admit, headers, from, outlet, format } = this.#options;
+    const { admit, headers, from, outlet, format, onKnown } = this.#options;
     try {
-      this.#caller = await admit({ headers, parameters, from });
+      const caller = await admit({ headers, parameters, from });
+      onKnown();
+      // it may have gone meanwhile
+      if (!outlet.open) return;
+      if (!this.#pace.settle(caller.viewer)) return this.close(tooMany, 'Too many sockets');
+      this.#caller = caller;
       outlet.say({ type: MessageType.ConnectionAck });
     } catch (error) {
       const { message, extensions } = format(error);
@@ -158,10 +146,11 @@ export class Session {
   }
 
   async #begin(id: string, payload: SubscribePayload): Promise<void> {
-    const { limits, format, outlet } = this.#options;
+    const { limits, format, outlet, allowances } = this.#options;
     // it is sent back with every answer
     if (id.length > longestId) return this.close(CloseCode.BadRequest, 'The id is too long');
-    if (!this.#caller) return this.close(CloseCode.Unauthorized, 'Unauthorized');
+    const caller = this.#caller;
+    if (!caller) return this.close(CloseCode.Unauthorized, 'Unauthorized');
     if (this.#running.has(id))
       return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
     const fail = (errors: readonly GraphQLFormattedError[]): void => {
@@ -175,20 +164,24 @@ export class Session {
     };
     const running: Running = { payload, speaker: { id, outlet, result, fail }, underway: null, over: false };
     const full = this.#running.size >= limits.operationsPerSocket;
+    const wait = allowances.spend(caller.viewer, payload.query.length);
     this.#running.set(id, running);
     try {
+      if (wait > 0) throw Refusal.rateLimited(wait);
       if (full)
         throw Refusal.refused(
           'TOO_MANY_OPERATIONS',
           `No more than ${limits.operationsPerSocket} operations on one socket`,
         );
-      await this.#start(running, this.#caller);
+      await allowances.start(caller.viewer, () => this.#start(running, caller));
     } catch (error) {
-      fail((error instanceof InvalidDocument ? error.errors : [error]).map(format));
+      const tell = toldTo(caller.access.can('introspect', 'Schema'), format);
+      fail((error instanceof InvalidDocument ? error.errors : [error]).map(tell));
     }
   }
 
   async #start(running: Running, caller: Caller): Promise<void> {
+    if (running.over) return;
     const underway = await this.#options.start(running.payload, caller, running.speaker);
     // it may have been completed while it was starting
     if (running.over) return underway.end();
@@ -235,6 +228,7 @@ export class Session {
 
   #closed(): void {
     clearTimeout(this.#initTimer);
+    this.#pace.end();
     for (const id of [...this.#running.keys()]) this.#over(id);
   }
 }

@@ -14,6 +14,8 @@ export interface TopicOptions {
   touch: () => Touch;
   compute: () => Promise<Answer>;
   gate: Gate;
+  /** a question that is none of ours */
+  free: boolean;
   limits: Pick<LiveLimits, 'coalesce' | 'repeat'>;
   /** an answer was handed to so many subscribers */
   onFanOut: (answer: Answer, subscribers: number) => void;
@@ -46,6 +48,10 @@ export class Topic {
 
   constructor(options: TopicOptions) {
     this.#options = options;
+  }
+
+  get free(): boolean {
+    return this.#options.free;
   }
 
   get size(): number {

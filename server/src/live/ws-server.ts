@@ -5,10 +5,14 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import type { Allowances } from './allowances.ts';
+import { placeOf } from './allowances.ts';
+import { Counts } from './counts.ts';
 import type { LiveLimits } from './limits.ts';
 import { Outlet } from './outlet.ts';
 import type { Caller } from './scope.ts';
-import { Session, type SessionOptions, type StartOperation } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { StartOperation } from './underway.ts';
 
 export interface SocketServerOptions {
   limits: LiveLimits;
@@ -18,6 +22,7 @@ export interface SocketServerOptions {
   /** who the callers are now; null: nobody any more */
   recheck: (callers: readonly Caller[]) => Promise<(Caller | null)[]>;
   start: StartOperation;
+  allowances: Allowances;
   onRecheckFailed: (error: unknown) => void;
   /** the address a request came from */
   addressOf: (request: IncomingMessage) => string | null;
@@ -30,6 +35,8 @@ export class SocketServer {
   readonly #options: SocketServerOptions;
   readonly #wss: WebSocketServer;
   readonly #sessions = new Set<Session>();
+  /** sockets by address that have not said yet who they are */
+  readonly #strangers = new Counts();
   readonly #pinging: NodeJS.Timeout;
   readonly #checking: NodeJS.Timeout;
   #rechecking: Promise<void> | null = null;
@@ -60,9 +67,13 @@ export class SocketServer {
     // browsers let any page open a socket anywhere: only the Origin tells ours from others
     const { origin, host } = request.headers;
     if (origin !== undefined && !allowsOrigin(origin, host)) return refuse(socket, '403 Forbidden');
+    const place = placeOf(this.#options.addressOf(request));
+    if (!this.#strangers.enter(place, limits.strangers)) return refuse(socket, '429 Too Many Requests');
+    const leave = onceOnly(() => this.#strangers.leave(place));
+    socket.once('close', leave);
     this.#wss.handleUpgrade(request, socket, head, (ws) => {
       socket.off('error', ignore);
-      this.#open(ws, socket, request);
+      this.#open(ws, socket, request, leave);
     });
   }
 
@@ -100,15 +111,16 @@ export class SocketServer {
     }
   }
 
-  #open(ws: WebSocket, socket: Duplex, request: IncomingMessage) {
+  #open(ws: WebSocket, socket: Duplex, request: IncomingMessage, onKnown: () => void) {
     if (ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
       ws.on('error', () => undefined);
       return ws.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
     }
-    const { limits, metrics, format, admit, start, addressOf } = this.#options;
+    const { limits, metrics, format, admit, start, allowances, addressOf } = this.#options;
     const outlet = new Outlet(ws, socket, limits.unsentBytes);
     const from = addressOf(request);
-    const session = new Session({ ws, outlet, headers: request.headers, from, limits, format, admit, start });
+    const about = { headers: request.headers, from, limits, format, admit, start, allowances };
+    const session = new Session({ ws, outlet, ...about, onKnown });
     this.#sessions.add(session);
     metrics.sockets.set(this.#sessions.size);
     ws.on('close', () => {
@@ -122,7 +134,17 @@ export class SocketServer {
   }
 }
 
-function refuse(socket: Duplex, status: string): void {
+function onceOnly(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
+/** Answers an upgrade with a refusal, and hangs up: who does not hang up in turn would keep the line. */
+export function refuse(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

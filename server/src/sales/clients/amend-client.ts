@@ -6,6 +6,7 @@ import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Changes } from '../deals/deal-fact.ts';
+import { resolveOwner } from '../deals/deal-place.ts';
 import { recordFact } from '../deals/record-fact.ts';
 import { checkedName, resolveRelated } from './add-client.ts';
 
@@ -54,6 +55,8 @@ export function amendClient(ctx: Context, input: AmendClient): Promise<string> {
     }
     const name = input.name === null || input.name === undefined ? null : checkedName(input.name);
     const change = await resolveRelated(tx, input);
+    // refuses whoever has left, and holds whoever is about to
+    if (change.ownerId) await resolveOwner(tx, change.ownerId, 'input.ownerId');
     const keep = (field: keyof typeof change) => change[field] === undefined;
     const [after] =
       await tx.query<ClientRow>(sql`/* amend-client */ update client set version = version + 1, name = coalesce(${name}, name),

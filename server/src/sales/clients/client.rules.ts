@@ -41,6 +41,8 @@ export const clientRules: NounRules = {
     { who: sellers, may: ['read'], which: own },
     { who: sellers, may: ['read'], which: workedWith },
     { who: sellers, may: addAndAmend, which: own, fields: withoutOwner },
+    { who: above, may: ['exportClients'] },
+    { who: ['head_of_sales'], may: ['exportClients'], which: ownDepartment },
     { who: ['screen'], may: ['read'], which: inPassing, fields: ['id', 'name'] },
   ],
 };

@@ -8,7 +8,7 @@ export function checkedPhone(text: string | null, field = 'input.phone'): string
   const digits = written.replace(/[\s().\-–‑]/g, '');
   const russian = /^[78](\d{10})$/.exec(digits);
   const number = russian ? `+7${russian[1]}` : digits.replace(/^00/, '+');
-  if (/^\+[1-9]\d{6,14}$/.test(number)) return number.replace(/^\+8(\d{10})$/, '+7$1');
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return number;
   throw Refusal.badInput(field, 'a phone number with the code of its country, like +7 916 123-45-67');
 }
 

@@ -25,6 +25,8 @@ export const dealRules: NounRules = {
     { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: ownDepartment },
     { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: nobodys },
     { who: sellers, may: ['read', ...work], which: own },
+    { who: ['director', 'deputy', 'analyst'], may: ['exportDeals'] },
+    { who: ['head_of_sales'], may: ['exportDeals'], which: ownDepartment },
     {
       who: ['screen'],
       may: ['read'],

@@ -27,10 +27,11 @@ type Head = Omit<DealState, 'openedAt' | 'stageSince' | 'closedAt' | 'expectedCl
  * without a lock, projected, and written in one statement that only does anything if the version is still the same.
  *
  * Answers false, with nothing written, whenever it is not that case: a known key, another version, a closed deal, an instant before
- * another fact, changed lines, any refusal. The careful way then finds out which and says so.
+ * another fact, changed lines, another owner, any refusal. The careful way then finds out which and says so.
  */
 export async function recordQuickly(ctx: Context, call: VerbCall, wanted: NewFact): Promise<boolean> {
-  if (wanted.changes.lines) return false;
+  // whoever gets a deal must not leave meanwhile: the careful way holds them while it looks
+  if (wanted.changes.lines || wanted.kind === 'reassigned') return false;
   const head = await readHead(ctx, call.verb, wanted.dealId);
   if (head?.version !== wanted.version || head.status !== 'open') return false;
   try {

@@ -1,0 +1,44 @@
+import type { Context } from '../context.ts';
+import { postNews } from '../ledger/news.ts';
+import { runVerb } from '../ledger/verb.ts';
+import { checkedId } from '../lib/decimal-id.ts';
+import { Refusal } from '../lib/refusal.ts';
+import { sql } from '../lib/sql.ts';
+import { clearDeals } from './clear-deals.ts';
+import { eraseContacts } from './erase-contact.ts';
+import { type Erase, type Erased, erased } from './erased.ts';
+import { mentionsOf } from './mentions.ts';
+import { noteErasure } from './note-erasure.ts';
+
+interface ClientRow {
+  name: string;
+  external_id: string | null;
+  segment_id: string | null;
+  territory_id: string | null;
+}
+
+/**
+ * Forgets a client that is a person, with its contacts and every word of its deals. The client stays what it was among the figures: where,
+ * of which group, and what it bought.
+ */
+export async function eraseClient(ctx: Context, input: Erase): Promise<Erased> {
+  const id = checkedId(input.id, 'input.id');
+  const call = { verb: 'eraseClient', key: input.key, input, result: { id } };
+  await runVerb(ctx, call, async (tx) => {
+    // locked first: whoever opens a deal with it waits, and then reads the new name
+    const [client] =
+      await tx.query<ClientRow>(sql`/* client-to-erase */ select name, external_id, segment_id, territory_id
+      from client where id = ${id} for update`);
+    if (!client) throw Refusal.notFound('input.id', 'client', id);
+    const mentions = mentionsOf(client.name, null, null);
+    const contacts = await eraseContacts(tx, ctx, 'eraseClient', sql`t.client_id = ${id}`);
+    const deals = await clearDeals(tx, sql`d.client_id = ${id}`, mentions, true);
+    await tx.query(sql`/* erase-client */ update client set version = version + 1, name = ${erased('Client', id).name},
+      external_id = ${mentions(client.external_id) ? null : client.external_id} where id = ${id}`);
+    const { segment_id, territory_id } = client;
+    await postNews(tx, ctx, 'client_amended', { client_id: id, segment_id, territory_id });
+    const details = { contacts: contacts.length, deals };
+    await noteErasure(tx, ctx, 'Client', id, details);
+  });
+  return erased('Client', id);
+}

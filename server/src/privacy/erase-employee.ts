@@ -1,0 +1,64 @@
+import { revokeCredentials } from '../access/credential.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/database.ts';
+import { postNews } from '../ledger/news.ts';
+import { runVerb } from '../ledger/verb.ts';
+import { checkedId } from '../lib/decimal-id.ts';
+import { Refusal } from '../lib/refusal.ts';
+import { sql } from '../lib/sql.ts';
+import { clearDeals } from './clear-deals.ts';
+import { type Erase, type Erased, erased } from './erased.ts';
+import { mentionsOf } from './mentions.ts';
+import { noteErasure } from './note-erasure.ts';
+
+interface EmployeeRow {
+  name: string;
+  email: string | null;
+  external_id: string | null;
+  team_id: string | null;
+  ended_at: Date | null;
+}
+
+/** Forgets somebody who has left: their name, their account and its secrets. What they sold stays sold by «Сотрудник №12». */
+export async function eraseEmployee(ctx: Context, input: Erase): Promise<Erased> {
+  const id = checkedId(input.id, 'input.id');
+  const call = { verb: 'eraseEmployee', key: input.key, input, result: { id } };
+  await runVerb(ctx, call, async (tx) => {
+    const [employee] =
+      await tx.query<EmployeeRow>(sql`/* employee-to-erase */ select name, email, external_id, team_id, ended_at
+      from employee where id = ${id} for update`);
+    if (!employee) throw Refusal.notFound('input.id', 'employee', id);
+    if (employee.ended_at === null) {
+      const message = 'input.id: the employee still works here; dismiss them first';
+      throw Refusal.refused('STILL_WORKS', message, { field: 'input.id' });
+    }
+    const mentions = mentionsOf(employee.name, null, employee.email);
+    await tx.query(sql`/* erase-employee */ update employee set name = ${erased('Employee', id).name}, email = null,
+      external_id = ${mentions(employee.external_id) ? null : employee.external_id} where id = ${id}`);
+    const accounts = await eraseAccounts(tx, ctx, id);
+    const theirs = sql`(d.owner_id = ${id} or exists (select from deal_fact f where f.deal_id = d.id and f.data ->> 'employeeId' = ${id}))`;
+    const deals = await clearDeals(tx, theirs, mentions, false);
+    await postNews(tx, ctx, 'reference_amended', { employee_id: id, team_id: employee.team_id });
+    const details = { accounts, deals };
+    await noteErasure(tx, ctx, 'Employee', id, details);
+  });
+  return erased('Employee', id);
+}
+
+/** Their accounts keep their numbers, which the audit log names, and nothing else. */
+async function eraseAccounts(tx: Transaction, ctx: Context, employeeId: string): Promise<number> {
+  const now = ctx.clock.now();
+  const accounts = await tx.query<{
+    id: string;
+  }>(sql`/* erase-accounts */ update account set name = ${erased('Employee', employeeId).name},
+    login = null, oidc_subject = null, ended_at = coalesce(ended_at, ${now}), version = version + 1
+    where employee_id = ${employeeId} returning id`);
+  const ids = accounts.map(({ id }) => id);
+  const theirs = sql`(c.account_id = any(${ids}::bigint[]) or c.employee_id = ${employeeId})`;
+  await revokeCredentials(tx, theirs, ctx.viewer.principal, now);
+  await tx.query(
+    sql`/* erase-credentials */ update credential c set name = null, last_used_from = null where ${theirs}`,
+  );
+  for (const id of ids) await tx.query(sql`/* erase-secrets */ select erase_account_secret(${id})`);
+  return ids.length;
+}
