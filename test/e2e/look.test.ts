@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorld, type World } from '../world/world.ts';
+import { comesIn } from './access-people.ts';
+import { asScreen } from './as-screen.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { cutMoney, outsideTiles, smallestText, widerThanScreen } from './measure.ts';
 
@@ -53,7 +55,10 @@ afterAll(async () => {
 
 describe.each(Object.entries(screens))('the wall on a %s screen', (screen, viewport) => {
   test.each(['ru', 'en'])('keeps huge amounts and long names in their places (%s)', async (language) => {
-    const { page } = await browser.open(`${extreme.url}/wall/today?lang=${language}`, { viewport });
+    const { page } = await browser.open(
+      `${extreme.url}/wall/today?lang=${language}`,
+      await asScreen(extreme, { viewport }),
+    );
     await page.locator('.wins li').first().waitFor();
     await page.locator('.funnel li').first().waitFor();
     await page.locator('.ranking-row').first().waitFor();
@@ -68,7 +73,7 @@ describe.each(Object.entries(screens))('the wall on a %s screen', (screen, viewp
 });
 
 test('the measures see what is cut off, small or out of place', async () => {
-  const { page } = await browser.open(`${extreme.url}/wall/today`);
+  const { page } = await browser.open(`${extreme.url}/wall/today`, await asScreen(extreme));
   await page.locator('.wins li').first().waitFor();
   const spoil = (content: string) => page.addStyleTag({ content });
   await spoil('.wins-amount { width: 3em; overflow: hidden; text-overflow: ellipsis }');
@@ -82,7 +87,7 @@ test('the measures see what is cut off, small or out of place', async () => {
 });
 
 test('says across the header that it is out of touch, and the board stays', async () => {
-  const { page, context } = await browser.open('about:blank');
+  const { page, context } = await browser.open('about:blank', await asScreen(extreme));
   await page.addInitScript(() => {
     const sockets: WebSocket[] = [];
     window.WebSocket = class extends WebSocket {
@@ -111,7 +116,7 @@ test('says across the header that it is out of touch, and the board stays', asyn
 }, 60_000);
 
 test('the sum of a funnel whose stages do not fit is still the whole funnel', async () => {
-  const { page } = await browser.open(`${extreme.url}/wall/today`);
+  const { page } = await browser.open(`${extreme.url}/wall/today`, await asScreen(extreme));
   await page.getByText(/ещё \d+ этап/).waitFor();
   const deals = await page.locator('.funnel-deals').allTextContents();
   expect(deals.reduce((sum, text) => sum + Number(text), 0)).toBe(people.length * stages.length);
@@ -120,7 +125,7 @@ test('the sum of a funnel whose stages do not fit is still the whole funnel', as
 test('an empty department says what would fill it, and fills by itself', async () => {
   const world = await startWorld();
   try {
-    const { page, complaints } = await browser.open(`${world.url}/wall/today`);
+    const { page, complaints } = await browser.open(`${world.url}/wall/today`, await asScreen(world));
     await page.getByText('npm run voronka -- import').waitFor();
     await page.getByText('Пока нет побед').waitFor();
     expect(await page.locator('.tile[data-state="failed"]').count()).toBe(0);
@@ -138,7 +143,8 @@ test('an empty department says what would fill it, and fills by itself', async (
 }, 60_000);
 
 test.each(['/', '/explore'])('%s fits a phone', async (path) => {
-  const { page } = await browser.open(`${extreme.url}${path}`, { viewport: screens.phone });
+  const { page } = await comesIn(browser, extreme, 'analyst', { viewport: screens.phone });
+  await page.goto(`${extreme.url}${path}`);
   await page.getByRole('link', { name: 'Исследователь' }).first().waitFor();
   if (path === '/explore') await page.locator('.examples button:enabled').first().waitFor();
   expect(await page.evaluate(widerThanScreen)).toBe(false);

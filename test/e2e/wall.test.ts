@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../world/person.ts';
 import { spawnServer } from '../world/spawn-server.ts';
 import { startWorld, type World } from '../world/world.ts';
+import { comesIn } from './access-people.ts';
+import { asScreen } from './as-screen.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 
 let browser: TestBrowser;
@@ -27,7 +29,7 @@ async function wins(client: string, amount: number): Promise<void> {
 
 describe('the wall', () => {
   test('shows a deal won through GraphQL, without being touched', async () => {
-    const { page, complaints } = await browser.open(`${world.url}/wall/today`);
+    const { page, complaints } = await browser.open(`${world.url}/wall/today`, await asScreen(world));
     await page.getByText('Пока нет побед').or(page.getByText('Ольга Смирнова')).first().waitFor();
     const shown = page.getByText('Первая ласточка').first().waitFor();
     const begun = performance.now();
@@ -41,7 +43,7 @@ describe('the wall', () => {
 
   test('asks nothing but subscriptions', async () => {
     const asked: string[] = [];
-    const { page } = await browser.open('about:blank');
+    const { page } = await browser.open('about:blank', await asScreen(world));
     page.on('request', (request) => {
       if (request.url().includes('/graphql')) asked.push(`${request.method()} ${request.resourceType()}`);
     });
@@ -59,7 +61,7 @@ describe('the wall', () => {
 
   test('is right again by itself after the server was away, also about what happened meanwhile', async () => {
     const first = await spawnServer({ env: { DATABASE_URL: world.databaseUrl } });
-    const { page } = await browser.open(`${first.url}/wall/today`);
+    const { page } = await browser.open(`${first.url}/wall/today`, await asScreen(world));
     await page.getByText('Первая ласточка').first().waitFor();
     await first.kill();
     await page.getByText('Нет связи').first().waitFor({ timeout: 30_000 });
@@ -72,7 +74,7 @@ describe('the wall', () => {
   }, 90_000);
 
   test('speaks English when asked to', async () => {
-    const { page } = await browser.open(`${world.url}/wall/today?lang=en`);
+    const { page } = await browser.open(`${world.url}/wall/today?lang=en`, await asScreen(world));
     await page.getByText('Первая ласточка').first().waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
@@ -80,7 +82,7 @@ describe('the wall', () => {
 
 describe('the explorer', () => {
   test('answers a question without reaching anything outside', async () => {
-    const { page, complaints } = await browser.open('about:blank');
+    const { page, complaints } = await comesIn(browser, world, 'analyst');
     const outside: string[] = [];
     page.on('request', (request) => {
       const url = new URL(request.url());
