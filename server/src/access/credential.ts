@@ -155,3 +155,16 @@ export async function revokeCredentials(db: Queryable, which: Fragment, by: stri
     where ${which} and revoked_at is null returning id`);
   return rows.length;
 }
+
+/** Tokens and links that somebody has made for others: their secrets were shown to whoever made them. */
+export function shownTo(principal: string): Fragment {
+  return sql`(c.created_by = ${principal} and c.kind in ('token', 'invitation'))`;
+}
+
+/** The same credentials, and those made with the tokens among them, and with those: a secret that is known must not live on in what it made. */
+export function withWhatTheyMade(which: Fragment): Fragment {
+  return sql`c.id in (with recursive made as (
+      select c.id from credential c where ${which}
+      union select n.id from credential n join made on n.created_by = 'token:' || made.id and n.kind in ('token', 'invitation')
+    ) select id from made)`;
+}

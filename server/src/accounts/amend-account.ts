@@ -1,3 +1,4 @@
+import { revokeCredentials, shownTo, withWhatTheyMade } from '../access/credential.ts';
 import type { Role } from '../access/roles.ts';
 import type { Context } from '../context.ts';
 import { runVerb } from '../ledger/verb.ts';
@@ -37,6 +38,11 @@ export function amendAccount(ctx: Context, input: AmendAccount): Promise<string>
     const update = sql`/* amend-account */ update account
       set name = coalesce(${name}, name), role = ${role}, employee_id = ${employeeId}, version = version + 1 where id = ${id}`;
     await withoutTwins('input.', tx.query(update));
+    if (keyholders.includes(before.role) && !keyholders.includes(role)) {
+      // what they could let in with, others than themselves included
+      const made = withWhatTheyMade(shownTo(`account:${id}`));
+      await revokeCredentials(tx, made, ctx.viewer.principal, ctx.clock.now());
+    }
     await accessChanged(tx, ctx, {
       ...{ action: 'amendAccount', subject: 'Account', subjectId: id },
       details: { role, roleBefore: before.role, employeeId },

@@ -1,4 +1,4 @@
-import { revokeCredentials } from '../access/credential.ts';
+import { revokeCredentials, shownTo, withWhatTheyMade } from '../access/credential.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { runVerb } from '../ledger/verb.ts';
@@ -13,7 +13,7 @@ export interface EndAccount {
   version: number;
 }
 
-/** Ends an account: everything that lets its owner in is taken back at once. */
+/** Ends an account: everything that lets its owner in is taken back at once, tokens and links they made for others included. */
 export function endAccount(ctx: Context, input: EndAccount): Promise<string> {
   const id = checkedId(input.accountId, 'input.accountId');
   const on = { subject: 'Account', id, field: 'input.accountId' };
@@ -29,7 +29,9 @@ export async function closeAccount(tx: Transaction, ctx: Context, id: string, ve
   ensureNotOwn(ctx, account, 'input.accountId');
   await ensureKeyholderRemains(tx, account, 'input.accountId');
   await tx.query(sql`/* end-account */ update account set ended_at = ${now}, version = version + 1 where id = ${id}`);
-  const revoked = await revokeCredentials(tx, sql`c.account_id = ${id}`, ctx.viewer.principal, now);
+  // what they made for machines and for others they have seen the secrets of
+  const theirs = withWhatTheyMade(sql`c.account_id = ${id} or ${shownTo(`account:${id}`)}`);
+  const revoked = await revokeCredentials(tx, theirs, ctx.viewer.principal, now);
   await accessChanged(tx, ctx, {
     ...{ action: 'endAccount', subject: 'Account', subjectId: id },
     details: { credentials: revoked },

@@ -1,4 +1,4 @@
-import { revokeCredentials } from '../access/credential.ts';
+import { revokeCredentials, withWhatTheyMade } from '../access/credential.ts';
 import type { Context } from '../context.ts';
 import { runVerb } from '../ledger/verb.ts';
 import { checkedId } from '../lib/decimal-id.ts';
@@ -11,7 +11,7 @@ export interface RevokeCredential {
   credentialId: string;
 }
 
-/** Takes back what lets somebody in: at once, for good, and on open sockets too. */
+/** Takes back what lets somebody in, and what was made with it: at once, for good, and on open sockets too. */
 export function revokeCredential(ctx: Context, input: RevokeCredential): Promise<string> {
   const id = checkedId(input.credentialId, 'input.credentialId');
   const on = { subject: 'Credential', id, field: 'input.credentialId' };
@@ -20,9 +20,10 @@ export function revokeCredential(ctx: Context, input: RevokeCredential): Promise
       sql`/* credential-to-revoke */ select kind from credential where id = ${id} for update`,
     );
     if (!found) throw Refusal.notFound('input.credentialId', 'credential', id);
-    const revoked = await revokeCredentials(tx, sql`c.id = ${id}`, ctx.viewer.principal, ctx.clock.now());
+    const it = withWhatTheyMade(sql`c.id = ${id}`);
+    const revoked = await revokeCredentials(tx, it, ctx.viewer.principal, ctx.clock.now());
     if (revoked === 0) return;
-    const details = { kind: found.kind };
+    const details = { kind: found.kind, credentials: revoked };
     await accessChanged(tx, ctx, { action: 'revokeCredential', subject: 'Credential', subjectId: id, details });
   });
 }

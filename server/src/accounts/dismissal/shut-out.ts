@@ -1,4 +1,4 @@
-import { revokeCredentials } from '../../access/credential.ts';
+import { revokeCredentials, withWhatTheyMade } from '../../access/credential.ts';
 import type { Role } from '../../access/roles.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/database.ts';
@@ -32,6 +32,6 @@ export async function shutOut(tx: Transaction, ctx: Context, employeeId: string)
     revoked += await closeAccount(tx, ctx, id);
   }
   // tokens made for them, which belong to no account
-  const tokens = sql`c.employee_id = ${employeeId}`;
+  const tokens = withWhatTheyMade(sql`c.employee_id = ${employeeId}`);
   return revoked + (await revokeCredentials(tx, tokens, ctx.viewer.principal, ctx.clock.now()));
 }

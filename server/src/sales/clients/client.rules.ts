@@ -9,7 +9,7 @@ const sellers: readonly Role[] = ['manager', 'representative'];
 const above: readonly Role[] = ['director', 'deputy'];
 
 /** Who answers for a client is decided above; what else there is to say of it, by those who know it. */
-const withoutOwner: readonly string[] = ['name', 'segmentId', 'territoryId', 'sourceId', 'externalId'];
+const withoutOwner: readonly string[] = ['name', 'segmentId', 'territoryId', 'sourceId'];
 const addAndAmend = ['addClient', 'amendClient'];
 
 /**
@@ -34,13 +34,16 @@ export const clientRules: NounRules = {
     // an administrator keeps the data right
     { who: [...above, 'integration', 'administrator'], may: ['read', ...addAndAmend] },
     { who: ['assistant', 'analyst', 'marketer', 'service_agent'], may: ['read'] },
-    { who: ['assistant'], may: addAndAmend, which: ownDepartment, fields: withoutOwner },
-    { who: ['assistant'], may: addAndAmend, which: nobodys, fields: withoutOwner },
+    { who: ['assistant'], may: ['addClient'], which: ownDepartment },
+    { who: ['assistant'], may: ['addClient'], which: nobodys },
+    { who: ['assistant'], may: ['amendClient'], which: ownDepartment, fields: withoutOwner },
+    { who: ['assistant'], may: ['amendClient'], which: nobodys, fields: withoutOwner },
     { who: ['head_of_sales'], may: ['read', ...addAndAmend], which: ownDepartment },
     { who: ['head_of_sales'], may: ['read', ...addAndAmend], which: nobodys },
     { who: sellers, may: ['read'], which: own },
     { who: sellers, may: ['read'], which: workedWith },
-    { who: sellers, may: addAndAmend, which: own, fields: withoutOwner },
+    { who: sellers, may: ['addClient'], which: own },
+    { who: sellers, may: ['amendClient'], which: own, fields: withoutOwner },
     { who: above, may: ['exportClients'] },
     { who: ['head_of_sales'], may: ['exportClients'], which: ownDepartment },
     { who: ['screen'], may: ['read'], which: inPassing, fields: ['id', 'name'] },
