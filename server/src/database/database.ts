@@ -39,8 +39,7 @@ const straight: Through = (work) => work();
 /** A pool of connections with one way to ask and one way to write. */
 export class Pool implements Queryable {
   readonly pool: pg.Pool;
-  /** statements sent so far: the tests that forbid N+1 read it */
-  statements = 0;
+  readonly #sent: { statements: number };
   readonly #answer: number | undefined;
   readonly #through: Through;
 
@@ -48,6 +47,7 @@ export class Pool implements Queryable {
   constructor(options: pg.PoolConfig | Pool, onError: (error: Error) => void, answer?: number, through = straight) {
     this.#answer = answer;
     this.#through = through;
+    this.#sent = options instanceof Pool ? options.#sent : { statements: 0 };
     if (options instanceof Pool) {
       this.pool = options.pool;
       return;
@@ -57,8 +57,13 @@ export class Pool implements Queryable {
     this.pool.on('connect', (client) => client.on('error', onError));
   }
 
+  /** statements sent so far over these connections: the tests that forbid N+1 read it */
+  get statements(): number {
+    return this.#sent.statements;
+  }
+
   async query<Row>(statement: Statement | Fragment): Promise<Row[]> {
-    this.statements += 1;
+    this.#sent.statements += 1;
     const { rows } = await this.#through(() => this.pool.query(this.#built(statement)));
     return rows as Row[];
   }
@@ -78,7 +83,7 @@ export class Pool implements Queryable {
         const tx: Transaction = {
           client,
           query: async <Row>(statement: Statement | Fragment) => {
-            this.statements += 1;
+            this.#sent.statements += 1;
             return (await client.query(this.#built(statement))).rows as Row[];
           },
         };

@@ -1,7 +1,7 @@
 import type { Pool } from '../database/database.ts';
 import { type Day, dayOf } from '../lib/zone.ts';
 
-const firstDays = new WeakMap<Pool, Day>();
+const firstDays = new WeakMap<Pool['pool'], Day>();
 
 /**
  * ALL begins on the day of the first entry, which only the answering statement can tell for sure. So it is asked with the day known from
@@ -14,11 +14,11 @@ export async function withFirstDay<Answer extends { first: Date | null }>(
   ask: (firstDay: Day | null) => Promise<Answer>,
 ): Promise<Answer> {
   for (;;) {
-    const guess = firstDays.get(pool) ?? null;
+    const guess = firstDays.get(pool.pool) ?? null;
     const answer = await ask(guess);
     const first = answer.first && dayOf(answer.first, timeZone);
     if (!all || first === guess) return answer;
-    if (first === null) firstDays.delete(pool);
-    else firstDays.set(pool, first);
+    if (first === null) firstDays.delete(pool.pool);
+    else firstDays.set(pool.pool, first);
   }
 }

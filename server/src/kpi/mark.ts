@@ -5,16 +5,16 @@ import { type Fragment, raw, sql } from '../lib/sql.ts';
 export const mark = raw('(select mark from ledger_mark)');
 
 /** The mark as last seen in each database: it only moves forward, so an old one is never wrong, only less of a help to the planner. */
-const marks = new WeakMap<Pool, string>();
+const marks = new WeakMap<Pool['pool'], string>();
 
 /** A mark read earlier; '0' when none was. */
 export function knownMark(pool: Pool): string {
-  return marks.get(pool) ?? '0';
+  return marks.get(pool.pool) ?? '0';
 }
 
 /** Keeps the mark that an answer was read with. */
 export function rememberMark(pool: Pool, seen: string): void {
-  marks.set(pool, seen);
+  marks.set(pool.pool, seen);
 }
 
 /** What is committed and not yet merged. The earlier mark is there for the planner: it cannot guess the other one's value. */
