@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Pool, Queryable, Transaction } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
 import { type Fragment, sql } from '../lib/sql.ts';
 
-/** any constant: one server at a time adds to the chain */
-const chainLock = 7_063_451_204;
 const batch = 5000;
 
 /** Where the chain ends. Kept elsewhere, it proves later that nothing before it was changed. */
@@ -51,7 +50,7 @@ export async function chainAudit(owner: Pool, most = batch): Promise<number> {
  */
 async function chainBatch(tx: Transaction, most: number): Promise<number> {
   const [lock] = await tx.query<{ mine: boolean }>(
-    sql`/* chain */ select pg_try_advisory_xact_lock(${chainLock}) as mine`,
+    sql`/* chain */ select pg_try_advisory_xact_lock(${locks.chain}) as mine`,
   );
   if (!lock?.mine) return 0;
   const [range] = await tx.query<{ mark: string; horizon: string; same: boolean }>(sql`/* chain */ select m.mark::text,

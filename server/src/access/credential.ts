@@ -64,7 +64,8 @@ export async function findHolder(
   const which = sql`(c.secret_hash = ${hash} or c.next_hash = ${hash} or c.previous_hash = ${hash})`;
   const presented = sql`case when c.secret_hash = ${hash} then 'current' when c.next_hash = ${hash} then 'next'
     when c.previous_until > ${now} then 'previous' else 'spent' end`;
-  const [row] = await db.query<HolderRow>(holders(now, which, presented));
+  // once a request: planning it would take longer than running it
+  const [row] = await db.query<HolderRow>(holders(now, which, presented).prepared('find-holder'));
   if (!row) return null;
   const holder = holderOf(row, from);
   if (row.which_secret === 'spent') {

@@ -1,23 +1,22 @@
 import { addCredential, revokeCredentials } from '../access/credential.ts';
 import { newSecret } from '../access/secret.ts';
 import type { Pool, Queryable } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
 import { sql } from '../lib/sql.ts';
+import { keyholders } from './account.rules.ts';
 import { day, linkOf } from './invitation.ts';
 
-/** any constant: what decides whether there are accounts yet is done one after another */
-const setUpLock = 7_063_451_204;
-
-/** Whether nobody has an account yet: then whoever holds the link makes the first one. */
+/** Whether there is nobody yet who decides who is let in: then whoever holds the link makes that account. */
 export async function isUnclaimed(db: Queryable): Promise<boolean> {
   const [row] = await db.query<{ none: boolean }>(
-    sql`/* is-unclaimed */ select not exists (select from account) as none`,
+    sql`/* is-unclaimed */ select not exists (select from account where role = any(${[...keyholders]}::account_role[])) as none`,
   );
   return row?.none === true;
 }
 
 /** Until the transaction ends nobody else makes the first account. */
 export async function lockSetUp(tx: Queryable): Promise<void> {
-  await tx.query(sql`/* lock-set-up */ select pg_advisory_xact_lock(${setUpLock})`);
+  await tx.query(sql`/* lock-set-up */ select pg_advisory_xact_lock(${locks.setUp})`);
 }
 
 /** The path of a link by which the first account is made, good for a day and once; null when there are accounts. Earlier links end. */

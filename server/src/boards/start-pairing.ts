@@ -1,6 +1,7 @@
 import { revokeCredentials } from '../access/credential.ts';
 import { hashOf, newSecret } from '../access/secret.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sql } from '../lib/sql.ts';
 import { newUserCode } from './user-code.ts';
@@ -12,9 +13,6 @@ export const pollInterval = 5;
 /** codes that are open at once: in all, and asked for from one address */
 const mostOpen = 1000;
 const mostFrom = 50;
-
-/** any constant of our own */
-const pairingLock = 7_063_451_205;
 
 export interface PairingPlace {
   database: Database;
@@ -31,7 +29,7 @@ export function startPairing({ database, clock }: PairingPlace, from: string, br
   const now = clock.now();
   return database.app.transaction(async (tx) => {
     // one after another: what they delete to make room would have them wait for each other in circles
-    await tx.query(sql`/* lock-pairings */ select pg_advisory_xact_lock(${pairingLock})`);
+    await tx.query(sql`/* lock-pairings */ select pg_advisory_xact_lock(${locks.pairing})`);
     await sweep(tx, now);
     const deviceCode = newSecret();
     const expires = new Date(now.getTime() + lifetime * 1000);

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Spine } from '../../migrations/0001-spine.ts';
 import { AccessMigration } from '../../migrations/0002-access.ts';
 import { GuardedMigration } from '../../migrations/0003-guarded.ts';
+import { locks } from './locks.ts';
 
 /** In order; a released migration is never edited, only followed by another. */
 export const migrationsList = [
@@ -13,8 +14,6 @@ export const migrationsList = [
 ];
 
 const oldestServer = 150_000;
-/** any constant: every server of ours waits on the same one, so that two starting at once migrate once */
-const migrationLock = 7_063_451_201;
 
 /** Thrown when the database cannot be served by this build; the message is for the person who started it. */
 export class MigrationError extends Error {}
@@ -27,7 +26,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   const guard = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   await guard.connect().catch((error: Error) => refuseUnreachable(guard, error));
   try {
-    await guard.query('select pg_advisory_lock($1)', [migrationLock]);
+    await guard.query('select pg_advisory_lock($1)', [locks.migration]);
     await refuseUnfit(guard);
     const orm = await MikroORM.init({
       clientUrl: url,

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
 import { sql } from '../lib/sql.ts';
 import { type Day, dayOf, monthOf } from '../lib/zone.ts';
 import { writeContacts } from './contacts.ts';
@@ -12,9 +13,6 @@ import { writeDepartment } from './write-department.ts';
 
 /** Two years that can be compared, and before them a run-up, so that the first of their months does not start from nothing. */
 const monthsTold = 26;
-
-/** any constant: of two servers starting on one database, one tells the story and the other finds it told */
-const seedLock = 7_063_451_203;
 
 /** What the demo department has decided about itself. */
 const demoSettings = { departmentName: 'Карпов и Партнеры', timeZone: 'Europe/Moscow', currency: 'RUB' };
@@ -35,7 +33,7 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
   const now = ctx.clock.now();
   const end = until && until < now ? until : now;
   const seeded = await ctx.database.owner.transaction(async (tx) => {
-    await tx.query(sql`/* seed-demo */ select pg_advisory_xact_lock(${seedLock})`);
+    await tx.query(sql`/* seed-demo */ select pg_advisory_xact_lock(${locks.seed})`);
     if (!(await isEmpty(tx))) return false;
     await decideSettings(tx);
     const settings = { ...ctx.settings, ...demoSettings, demo: true };

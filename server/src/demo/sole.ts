@@ -1,7 +1,5 @@
 import pg from 'pg';
-
-/** any constant: of the servers on one database one simulates */
-const simulatorLock = 7_063_451_204;
+import { locks } from '../database/locks.ts';
 
 /** The right to simulate, held as long as its connection lives. */
 export interface Sole {
@@ -18,7 +16,9 @@ export async function becomeSole(url: string): Promise<Sole | null> {
   await client.connect();
   const release = () => client.end().catch(() => undefined);
   try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [simulatorLock]);
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+      locks.simulator,
+    ]);
     if (rows[0]?.mine) return { held: () => held, release };
   } catch (error) {
     await release();

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Context } from '../context.ts';
+import { locks } from '../database/locks.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { plannedSettings, storeSettings } from './apply-department.ts';
 import { type ImportOptions, ImportRun } from './import-run.ts';
@@ -8,9 +9,6 @@ import { NounIndex } from './noun-index.ts';
 import type { NounName } from './nouns.ts';
 import { planFiles } from './plan.ts';
 import type { ImportSummary } from './summary.ts';
-
-/** any constant: one import at a time */
-const importLock = 7_063_451_204;
 
 /**
  * Imports the CSV files of a folder. What the mapping or the folder lack is refused before anything is written; a row that cannot be
@@ -60,12 +58,12 @@ async function locked<Result>(ctx: Context, dryRun: boolean, work: () => Promise
   if (dryRun) return work();
   const client = await ctx.database.owner.pool.connect();
   try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [importLock]);
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [locks.import]);
     if (!rows[0]?.mine) throw Refusal.refused('IMPORT_RUNNING', 'another import is running: wait for it to end');
     return await work();
   } finally {
     // given back before the next import asks; closing the connection as well frees it whatever state that is in
-    await client.query('select pg_advisory_unlock($1)', [importLock]).catch(() => undefined);
+    await client.query('select pg_advisory_unlock($1)', [locks.import]).catch(() => undefined);
     client.release(true);
   }
 }

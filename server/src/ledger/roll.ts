@@ -1,9 +1,7 @@
 import type { Pool, Transaction } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
 import { measureNames } from './measures.ts';
 import { type Rollup, rollups } from './rollups.ts';
-
-/** any constant: one roller at a time in the whole cluster, whoever it is */
-const rollLock = 7_063_451_202;
 
 const sums = measureNames.map((m) => `coalesce(sum(${m}), 0)`).join(', ');
 const added = measureNames.map((m) => `${m} = r.${m} + excluded.${m}`).join(', ');
@@ -24,7 +22,7 @@ function merge(rollup: Rollup, where: string): string {
  */
 export async function roll(owner: Pool): Promise<number> {
   return owner.transaction(async (tx) => {
-    await tx.query({ text: '/* roll */ select pg_advisory_xact_lock($1)', values: [rollLock] });
+    await tx.query({ text: '/* roll */ select pg_advisory_xact_lock($1)', values: [locks.roll] });
     const [range] = await tx.query<{ mark: string; horizon: string }>({
       text: '/* roll */ select mark::text, pg_snapshot_xmin(pg_current_snapshot())::text as horizon from ledger_mark',
       values: [],
@@ -58,7 +56,7 @@ async function mergeRange(tx: Transaction, mark: string, horizon: string): Promi
  */
 export async function prepareLedger(owner: Pool): Promise<{ rebuilt: boolean }> {
   return owner.transaction(async (tx) => {
-    await tx.query({ text: '/* prepare-ledger */ select pg_advisory_xact_lock($1)', values: [rollLock] });
+    await tx.query({ text: '/* prepare-ledger */ select pg_advisory_xact_lock($1)', values: [locks.roll] });
     const [found] = await tx.query<{ same: boolean; marked: boolean }>({
       text: `/* prepare-ledger */ select exists (select from ledger_mark) as marked,
         exists (select from ledger_mark m, pg_control_system() c where m.system_identifier = c.system_identifier) as same`,
