@@ -65,6 +65,19 @@ describe('a cookie is believed to our own pages only', () => {
     expect(await send(headers)).toMatchObject({ status: 200, data: { viewer: { role: 'DIRECTOR' } } });
   });
 
+  test('what a proxy has its visitors sign in with is no token, and stands in nobody’s way', async () => {
+    const basic = { ...json, cookie, authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+    expect(await send(basic)).toMatchObject({ status: 200 });
+    expect(await send({ ...basic, origin: 'https://evil.example' })).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  });
+
+  test.each(['/auth/sign-out', '/pair', '/pair/token'])('no header opens %s to another site', async (path) => {
+    for (const authorization of ['Basic YTpi', `Bearer ${world.token}`]) {
+      const headers = { ...json, cookie, authorization, origin: 'https://evil.example' };
+      expect((await send(headers, '{}', path)).status).toBe(403);
+    }
+  });
+
   test('a mutation by GET is none', async () => {
     const path = `/graphql?query=${encodeURIComponent('mutation { __typename }')}`;
     expect(await send({ cookie }, '', path)).toMatchObject({ status: 405 });

@@ -93,7 +93,7 @@ describe('the first account', () => {
       own.clock.advance({ days: 1, seconds: 1 });
       expect(await page.refused('/auth/accept', { ...first, secret })).toMatchObject({ code: 'INVITATION_GONE' });
       const newer = secretOf(await offerSetUp(own.database.owner, own.clock.now()));
-      await invites(own);
+      await invites(own, { role: 'DIRECTOR' });
       expect(await page.refused('/auth/accept', { ...first, secret: newer })).toMatchObject({
         code: 'INVITATION_GONE',
       });

@@ -27,13 +27,18 @@ export function presentedSecrets({
   headers,
   authorization,
 }: Presented): { secret: string; by: 'header' | 'session' | 'screen' }[] {
-  const given = authorization ?? headers.authorization;
-  if (given !== undefined) return [{ secret: /^Bearer +(\S+)$/i.exec(String(given))?.[1] ?? '', by: 'header' }];
+  const token = tokenOf(authorization ?? headers.authorization);
+  if (token !== undefined) return [{ secret: token, by: 'header' }];
   const cookies = [
     { secret: cookieOf(headers.cookie, sessionCookie) ?? '', by: 'session' as const },
     { secret: cookieOf(headers.cookie, screenCookie) ?? '', by: 'screen' as const },
   ];
   return cookies.filter(({ secret }) => secret !== '');
+}
+
+/** The token of an Authorization header. Of another scheme it is for somebody else: a proxy that asks for a name and a password of its own. */
+export function tokenOf(header: string | string[] | undefined): string | undefined {
+  return /^bearer\b *(.*)$/is.exec([header ?? ''].flat().join().trim())?.[1];
 }
 
 /** One cookie of a Cookie header. */

@@ -39,7 +39,8 @@ export function createDoorkeeper(around: Surroundings, trustProxy: number): Door
     admit: async (greeting) => {
       // clients write it as they write the header
       const named = Object.entries(greeting.parameters).find(([key]) => key.toLowerCase() === 'authorization');
-      const told = typeof named?.[1] === 'string' ? { authorization: named[1] } : {};
+      const token = typeof named?.[1] === 'string' ? named[1].replace(/^bearer\b */i, '') : undefined;
+      const told = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const viewer = await viewerOf({ headers: greeting.headers, from: greeting.from, ...told }, authenticator);
       return { viewer, access: accessOf(viewer), locale: localeOf(greeting) };
     },

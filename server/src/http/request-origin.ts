@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Refusal } from '../lib/refusal.ts';
 import { sameHost } from '../live/ws-server.ts';
+import { tokenOf } from './authenticate.ts';
 
 /** Whether a page may act here in its visitor's name. */
 export type OwnOrigin = (origin: string, host: string | undefined) => boolean;
@@ -17,10 +18,13 @@ export function ownOrigin(publicUrl: string | null): OwnOrigin {
  * can say whose page it is. A token is never sent by itself: who brings one needs no leave.
  */
 export function refuseForeign(isOwn: OwnOrigin): RequestHandler {
-  return (request, _response, next) => next(isForeign(request, isOwn) ? foreign() : undefined);
+  return (request, _response, next) => {
+    const brings = tokenOf(request.headers.authorization) !== undefined;
+    next(!brings && isForeign(request, isOwn) ? foreign() : undefined);
+  };
 }
 
-/** The same for what changes something; a link from elsewhere may open a page. */
+/** The same for what changes something where only cookies count: no token helps there. A link from elsewhere may open a page. */
 export function refuseForeignChanges(isOwn: OwnOrigin): RequestHandler {
   return (request, _response, next) => {
     const looks = request.method === 'GET' || request.method === 'HEAD';
@@ -33,7 +37,6 @@ function foreign(): Refusal {
 }
 
 function isForeign({ headers }: IncomingMessage, isOwn: OwnOrigin): boolean {
-  if (headers.authorization !== undefined) return false;
   const { origin, host } = headers;
   if (origin !== undefined && !isOwn(origin, host)) return true;
   const site = headers['sec-fetch-site'];
