@@ -11,6 +11,7 @@ import {
   print,
   type SelectionSetNode,
   separateOperations,
+  visit,
 } from 'graphql';
 import { InvalidDocument, type Operation } from './documents.ts';
 import type { Question } from './touch.ts';
@@ -53,7 +54,7 @@ export function topicQuestion(schema: GraphQLSchema, asked: Operation, given: Re
   const { name: _, ...operation } = asked.operation;
   const fragments = separate.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const query = { ...operation, operation: OperationTypeNode.QUERY };
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [query, ...fragments] };
+  const document = onQuery(schema, { kind: Kind.DOCUMENT, definitions: [query, ...fragments] });
   const field = rootField(asked);
   const root = field.name.value;
   const definition = schema.getQueryType()?.getFields()[root];
@@ -76,6 +77,16 @@ export function topicQuestion(schema: GraphQLSchema, asked: Operation, given: Re
       returnType: definition.type,
     },
   };
+}
+
+/** What fragments say of the subscription they say of the query that answers it. */
+function onQuery(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const subscription = schema.getSubscriptionType()?.name;
+  const value = schema.getQueryType()?.name ?? '';
+  // only type conditions and variables' types are named types, and no variable is a subscription
+  return visit(document, {
+    NamedType: (node) => (node.name.value === subscription ? { ...node, name: { ...node.name, value } } : undefined),
+  });
 }
 
 /** The variables the operation declares, as given and as graphql-js understands them. */
