@@ -119,6 +119,9 @@ function* dealQuestions(access: Access, eyes: Eyes, about: About): Questions {
     const told = JSON.stringify(row);
     yield [`Deal ${told}`, may('read', 'Deal', row), seesDeal(eyes, deal)];
     yield [`DealEvent ${told}`, may('read', 'DealEvent', row), seesEvent(eyes, deal)];
+    // a screen shows what is new
+    const looksBack = eyes.role !== 'screen' && seesEvent(eyes, deal);
+    yield [`lookBack ${told}`, may('lookBack', 'DealEvent', row), looksBack];
     yield [`Contact ${told}`, may('read', 'Contact', row), seesContact(eyes, deal)];
     yield [`exportDeals ${told}`, may('exportDeals', 'Deal', row), mayExport(eyes, 'Deal', deal)];
     yield [`exportContacts ${told}`, may('exportContacts', 'Contact', row), mayExport(eyes, 'Contact', deal)];

@@ -8,6 +8,6 @@ export const plainTypes: ReadonlySet<string> = new Set(['PageInfo', 'Period', 'T
 
 /** What is done by looking only: a credential that may only read may do these, and no verb of the API is called so. */
 export const looking: ReadonlySet<string> = new Set([
-  ...['read', 'introspect', 'askFreely', 'breakDownByClient'],
+  ...['read', 'introspect', 'askFreely', 'breakDownByClient', 'lookBack'],
   ...['exportClients', 'exportDeals', 'exportContacts'],
 ]);

@@ -1,6 +1,7 @@
 import { execute, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { ErrorFormatter } from '../lib/graphql-errors.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { sql } from '../lib/sql.ts';
@@ -26,6 +27,7 @@ export interface StreamsOptions {
   format: ErrorFormatter;
   metrics: Metrics;
   gate: Gate;
+  clock: Clock;
   log: Logger;
   limits: LiveLimits;
 }
@@ -34,6 +36,11 @@ export interface StreamsOptions {
 const pageSize = 200;
 
 type SubscriberPart = Pick<EventSubscriberOptions, 'id' | 'outlet' | 'onError'>;
+
+/** how far back those may resume who may not look back: a screen that was off over the holidays */
+const longAgo = 14 * 24 * 60 * 60_000;
+
+const lookBackOf = ({ access }: LiveScope): boolean => access.can('lookBack', 'DealEvent');
 
 /** All event streams of this server: one for everybody who asks the same of the same kinds of events. */
 export class EventStreams {
@@ -83,6 +90,10 @@ export class EventStreams {
     return last === null ? 'now' : { last };
   }
 
+  #longAgo(): Date {
+    return new Date(this.#options.clock.now().getTime() - longAgo);
+  }
+
   #readCluster(): Promise<string> {
     this.#cluster ??= readCluster(this.#options.database.app).catch((error) => {
       this.#cluster = null;
@@ -93,7 +104,7 @@ export class EventStreams {
 
   #stream(question: EventQuestion, scope: LiveScope): { stream: EventStream; release: () => void } {
     const { limits, log, metrics } = this.#options;
-    const key = `${scope.key}\n${scope.locale}\n${question.key}`;
+    const key = `${scope.key}\n${lookBackOf(scope)}\n${scope.locale}\n${question.key}`;
     let kept = this.#streams.get(key);
     if (!kept) {
       const onError = (err: unknown): void =>
@@ -138,7 +149,7 @@ export class EventStreams {
           const cluster = await this.#readCluster();
           const { events, next, more } = await readEvents(db, cluster, {
             kinds,
-            visible,
+            visible: lookBackOf(scope) ? visible : sql`${visible} and l.recorded_at > ${this.#longAgo()}`,
             position,
             limit: pageSize,
             upTo,

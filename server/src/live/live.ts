@@ -75,7 +75,10 @@ export function createLive(options: LiveOptions): Live {
   const isCurrent = (): boolean => tail.healthy;
   const hub = new Hub({ schema, makeContext, clock, settings, touch, metrics, format, limits, isCurrent });
   // those who catch up read page after page: they get places of their own, so that no topic waits behind them
-  const streams = new EventStreams({ database, schema, makeContext, format, metrics, gate: new Gate(2), log, limits });
+  const streams = new EventStreams({
+    ...{ database, schema, makeContext, format, metrics, clock, log, limits },
+    gate: new Gate(2),
+  });
   const wakeAll = (): void => {
     hub.wakeAll();
     streams.wakeAll();
