@@ -62,7 +62,7 @@ export function firstDay(end: Date, timeZone: string): Day {
 async function isEmpty(tx: Transaction): Promise<boolean> {
   const [found] = await tx.query<{ any: boolean }>(sql`/* seed-demo */ select
     exists (select from ledger) or exists (select from deal) or exists (select from client) or exists (select from employee)
-    or exists (select from pipeline) as any`);
+    or exists (select from pipeline) or exists (select from account) as any`);
   return found?.any === false;
 }
 

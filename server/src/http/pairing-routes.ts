@@ -1,19 +1,34 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import { AuthRefusal } from '../accounts/auth-refusal.ts';
 import { pollPairing } from '../boards/poll-pairing.ts';
 import { lifetime, pollInterval, startPairing } from '../boards/start-pairing.ts';
+import { placeOf } from '../live/allowances.ts';
+import { Buckets } from '../live/buckets.ts';
+import { Gate } from '../live/gate.ts';
 import { setScreenCookie } from './auth-cookies.ts';
 import { answer, authFailures, noStore, readForm, readJson } from './auth-gate.ts';
 import { type AuthOptions, browserOf, originOf } from './auth-options.ts';
 
 const grant = 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** codes asked for from one place: an office full of TVs switched on at once, then two a second */
+const pace = { perSecond: 2, burst: 200 };
+
 /** Pairing a screen as RFC 8628 describes: it takes forms, as the RFC says, and JSON. Mounted at /pair. */
 export function pairingRoutes(options: AuthOptions): RequestHandler {
   const router = express.Router();
+  const asked = new Buckets();
+  // each locks out the others in the database: in line here they hold no connection meanwhile
+  const oneByOne = new Gate(1);
   router.use(noStore, readJson, readForm);
   router.post(
     '/',
-    answer((request) => begin(options, request)),
+    answer((request) => {
+      const from = placeOf(options.addressOf(request));
+      const wait = asked.take(from, pace.perSecond, pace.burst, 1);
+      if (wait > 0) throw AuthRefusal.tooManyAttempts(Math.ceil(wait));
+      return oneByOne.run(() => begin(options, request, from));
+    }),
   );
   router.post(
     '/token',
@@ -24,9 +39,8 @@ export function pairingRoutes(options: AuthOptions): RequestHandler {
   return router;
 }
 
-async function begin(options: AuthOptions, request: Request) {
-  const from = options.addressOf(request) ?? '?';
-  const { deviceCode, userCode } = await startPairing(options.around, from, browserOf(request));
+async function begin(options: AuthOptions, request: Request, from: string) {
+  const { deviceCode, userCode } = await startPairing(options.around, from || '?', browserOf(request));
   const page = `${originOf(options, request)}/screens`;
   return {
     ...{ device_code: deviceCode, user_code: userCode, expires_in: lifetime, interval: pollInterval },

@@ -37,7 +37,8 @@ interface ClientRow {
 export function amendClient(ctx: Context, input: AmendClient): Promise<string> {
   const id = checkedId(input.clientId, 'input.clientId');
   const on = { subject: 'Client', id, field: 'input.clientId' };
-  return runVerb(ctx, { verb: 'amendClient', key: input.key, input, result: { id }, on }, async (tx) => {
+  const call = { verb: 'amendClient', key: input.key, input, result: { id }, on, audited: 'Client' };
+  return runVerb(ctx, call, async (tx) => {
     ctx.access.ensureFields(
       'amendClient',
       amendable.filter((name) => input[name] !== undefined),

@@ -29,7 +29,7 @@ export interface AddContact extends ContactDetails {
 /** Notes down a person to talk to at a client. Returns its id. */
 export function addContact(ctx: Context, input: AddContact): Promise<string> {
   const result = { newIn: 'contact', fenced: true } as const;
-  return runVerb(ctx, { verb: 'addContact', key: input.key, input, result }, async (tx, id) => {
+  return runVerb(ctx, { verb: 'addContact', key: input.key, input, result, audited: 'Contact' }, async (tx, id) => {
     const clientId = await clientToAddTo(tx, ctx, input.clientId);
     const { name, position, phone, email, externalId } = checkedDetails(input);
     await fenced(tx, ctx, { fence: contactFence, write: 'addContact' }, () =>

@@ -23,7 +23,9 @@ export function onContact(
   work: (tx: Transaction, contact: Row & { id: string; client_id: string }) => Promise<void>,
 ): Promise<string> {
   const id = checkedId(input.contactId, 'input.contactId');
-  return runVerb(ctx, { verb, key: input.key, input, result: { id } }, (tx) =>
+  // revealing says more of itself
+  const audited = verb === 'revealContact' ? {} : { audited: 'Contact' };
+  return runVerb(ctx, { verb, key: input.key, input, result: { id }, ...audited }, (tx) =>
     fenced(tx, ctx, { fence: contactFence, write: verb }, async () => {
       const [contact] = await tx.query<
         Row & { id: string; client_id: string }

@@ -25,7 +25,9 @@ export async function dealVerb(ctx: Context, verb: string, input: OnDeal, plan: 
   checkVerbKey(input.key);
   ctx.access.ensure(verb);
   const on = { subject: 'Deal', id: dealId, field: 'input.dealId' };
-  const call = { verb, key: input.key, input, result: { id: dealId }, on };
+  // whose a deal is decides pay, and takes the client along
+  const audited = verb === 'reassignDeal' ? { audited: 'Deal' } : {};
+  const call = { verb, key: input.key, input, result: { id: dealId }, on, ...audited };
   const about = { dealId, version: input.version, at: input.at };
   const quick = await plan(ctx.database.app).catch(unlessRefused);
   if (quick && (await recordQuickly(ctx, call, { ...about, ...quick }))) {
