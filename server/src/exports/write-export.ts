@@ -2,6 +2,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { audit } from '../access/audit.ts';
+import { currentHolders } from '../access/credential.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -42,10 +43,21 @@ export async function prepareExport(ctx: Context, what: Export, locale: Locale):
         ...{ bom: true, delimiter: locale === 'ru' ? ';' : ',', record_delimiter: 'windows', escape_formulas: true },
         ...{ header: true, columns: columns.map(({ title }) => title[locale]) },
       });
-      const read = (after: string) => enter(ctx, (tx) => readPage(tx, ctx, what, columns, after, last));
+      const read = async (after: string) => {
+        // what was taken back meanwhile takes nothing along any more
+        if (after !== '0') await ensureStillHeld(ctx);
+        return enter(ctx, (tx) => readPage(tx, ctx, what, columns, after, last));
+      };
       await pipeline(Readable.from(pages(read)), csv, target);
     },
   };
+}
+
+async function ensureStillHeld({ viewer, database, clock }: Context): Promise<void> {
+  if (viewer.credentialId === null) return;
+  const now = await currentHolders(database.app, [viewer.credentialId], clock.now());
+  if (now.get(viewer.credentialId)?.role === viewer.role) return;
+  throw new Refusal('UNAUTHENTICATED', 'The credential does not hold any more');
 }
 
 async function extent(tx: Transaction, ctx: Context, what: Export): Promise<{ rows: number; last: string }> {

@@ -3,7 +3,7 @@ import { currentHolders } from '../access/credential.ts';
 import { guestViewer, type Viewer } from '../access/viewer.ts';
 import { accessOf, makeContext, onQuestions, type Surroundings } from '../app-context.ts';
 import type { Context } from '../context.ts';
-import { type Caller, type Greeting, localeOf } from '../live/scope.ts';
+import { type Caller, type Greeting, localeOf, toldAuthorization } from '../live/scope.ts';
 import { addressOf } from './address.ts';
 import { viewerOf } from './authenticate.ts';
 
@@ -37,9 +37,7 @@ export function createDoorkeeper(around: Surroundings, trustProxy: number): Door
       return free ? onQuestions(ctx) : ctx;
     },
     admit: async (greeting) => {
-      // clients write it as they write the header
-      const named = Object.entries(greeting.parameters).find(([key]) => key.toLowerCase() === 'authorization');
-      const token = typeof named?.[1] === 'string' ? named[1].replace(/^bearer\b */i, '') : undefined;
+      const token = toldAuthorization(greeting)?.replace(/^bearer\b */i, '');
       const told = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const viewer = await viewerOf({ headers: greeting.headers, from: greeting.from, ...told }, authenticator);
       return { viewer, access: accessOf(viewer), locale: localeOf(greeting) };

@@ -15,7 +15,7 @@ import { Gate } from './gate.ts';
 import { Hub } from './hub.ts';
 import { defaultLimits, type LiveLimits } from './limits.ts';
 import { type OperationOptions, operationStarter } from './run-operation.ts';
-import type { Caller, Greeting, ScopedContext } from './scope.ts';
+import { type Caller, type Greeting, type ScopedContext, toldAuthorization } from './scope.ts';
 import type { TailEntry } from './tail-entry.ts';
 import { TailReader } from './tail-reader.ts';
 import { noDeal, type TouchOf } from './touch.ts';
@@ -151,7 +151,7 @@ function openTailPool({ url }: Database, log: Logger): Pool {
 }
 
 /** Whatever of a greeting may be a credential. */
-function shownBy({ headers, parameters }: Greeting): string {
-  const { authorization } = parameters;
-  return [typeof authorization === 'string' ? authorization : headers.authorization, headers.cookie].join('');
+function shownBy(greeting: Greeting): string {
+  const { authorization, cookie } = greeting.headers;
+  return [toldAuthorization(greeting) ?? authorization, cookie].join('');
 }

@@ -30,6 +30,12 @@ export interface Greeting {
   from: string | null;
 }
 
+/** What a socket said in connection_init of who it is; clients write it as they write the header. */
+export function toldAuthorization({ parameters }: Pick<Greeting, 'parameters'>): string | undefined {
+  const [, told] = Object.entries(parameters).find(([key]) => key.toLowerCase() === 'authorization') ?? [];
+  return typeof told === 'string' ? told : undefined;
+}
+
 /** The language a socket asked for, else Russian. */
 export function localeOf({ headers, parameters }: Greeting): string {
   const asked = typeof parameters.locale === 'string' ? parameters.locale : headers['accept-language'];
