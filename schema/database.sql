@@ -71,6 +71,7 @@ create table account (
   login text,
   role account_role not null,
   employee_id bigint,
+  former_employees bigint[] not null default '{}'::bigint[],
   oidc_subject text,
   version integer not null default 1,
   created_at timestamp with time zone not null,
@@ -371,14 +372,15 @@ grant insert, select, update on employee to voronka_app;
 
 create table idempotency (
   principal text not null,
-  key text not null,
+  key bytea not null,
   verb text not null,
   body_hash bytea not null,
   result_id bigint not null,
   created_at timestamp with time zone not null,
-  constraint idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint idempotency_key_check CHECK ((length(key) = 32)),
   constraint idempotency_pkey PRIMARY KEY (principal, key)
 );
+comment on table idempotency is 'Each key of a verb by its SHA-256: its owner can send it again, nobody can read it';
 grant insert, select on idempotency to voronka_app;
 
 create table ledger (

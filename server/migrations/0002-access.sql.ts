@@ -10,6 +10,7 @@ create table account (
   login text check (login = lower(login) and login <> ''),
   role account_role not null check (role <> 'screen'),
   employee_id bigint references employee,
+  former_employees bigint[] not null default '{}',
   oidc_subject text,
   version integer not null default 1,
   created_at timestamptz not null,

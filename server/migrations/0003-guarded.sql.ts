@@ -78,6 +78,14 @@ create index audit_alert on audit_entry (at) where alert;
 create index audit_subject on audit_entry (subject, subject_id);
 `;
 
+/** Whoever calls a verb chooses its key, and writes what they like into it, names too: kept is only what it can be recognised by. */
+export const keys = `
+alter table idempotency drop constraint idempotency_key_check;
+alter table idempotency alter column key type bytea using sha256(convert_to(key, 'UTF8'));
+alter table idempotency add constraint idempotency_key_check check (length(key) = 32);
+comment on table idempotency is 'Each key of a verb by its SHA-256: its owner can send it again, nobody can read it';
+`;
+
 /** Erasing somebody rewrites the words of facts, never what they count; the secrets of an account are the owner's to read, not to keep. */
 export const guardedGrants = `
 create function erase_account_secret(account bigint) returns void language sql security definer set search_path = public, pg_temp as $$

@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
-import { chain, contacts, fence, guardedGrants } from './0003-guarded.sql.ts';
+import { chain, contacts, fence, guardedGrants, keys } from './0003-guarded.sql.ts';
 
-/** Contacts and their fence, the chain of the audit log. */
+/** Contacts and their fence, the chain of the audit log, keys that say nothing. */
 export class GuardedMigration extends Migration {
   override up(): void {
-    for (const part of [contacts, fence, chain, guardedGrants]) this.addSql(part);
+    for (const part of [contacts, fence, chain, keys, guardedGrants]) this.addSql(part);
   }
 }

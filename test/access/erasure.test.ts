@@ -123,12 +123,12 @@ describe('erasing', () => {
   test('is for directors and administrators', async () => {
     for (const role of ['deputy', 'head_of_sales', 'manager', 'assistant', 'integration'] as const) {
       const visitor = await world.enters(role, { employee: office.boss });
-      for (const verb of ['eraseContact', 'eraseClient', 'eraseEmployee'])
+      for (const verb of ['eraseContact', 'eraseClient', 'eraseEmployee', 'eraseAccount'])
         expect(await refusal(does(visitor, verb, { id: '1' }, '{ name }')), `${role} ${verb}`).toMatchObject({
           code: 'FORBIDDEN',
         });
     }
-    for (const verb of ['eraseContact', 'eraseClient', 'eraseEmployee'])
+    for (const verb of ['eraseContact', 'eraseClient', 'eraseEmployee', 'eraseAccount'])
       expect(await refusal(does(world, verb, { id: '99999' }, '{ name }'))).toMatchObject({
         code: 'NOT_FOUND',
         field: 'input.id',
@@ -177,8 +177,8 @@ describe('erasing', () => {
       await world.database.owner.query(sql`select a.name, a.login, a.ended_at is not null as ended, e.name as employee,
       (select count(*)::int from account_secret) as secrets, (select count(*)::int from credential where account_id = a.id and revoked_at is null) as held
       from account a join employee e on e.id = a.employee_id where a.id = ${account}`);
-    const name = `Сотрудник №${zoya.id}`;
-    expect(row).toEqual({ name, login: null, ended: true, employee: name, secrets: 0, held: 0 });
+    const names = { name: `Учётная запись №${account}`, employee: `Сотрудник №${zoya.id}` };
+    expect(row).toEqual({ ...names, login: null, ended: true, secrets: 0, held: 0 });
   });
 
   test('is in the audit log, and the chain holds', async () => {

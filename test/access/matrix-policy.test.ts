@@ -49,6 +49,7 @@ function everyChange(): Change[] {
   return allRules.flatMap((noun) =>
     noun.rules.flatMap((rule, at) => {
       const { which: _which, ...anyRows } = rule;
+      const { entrusted: _entrusted, ...lookers } = rule;
       const { fields: _fields, ...anyFields } = rule;
       const missing = roles.filter((role) => !rule.who.includes(role));
       return [
@@ -66,6 +67,7 @@ function everyChange(): Change[] {
               changed(noun, at, `not ${verb}`, { ...rule, may: rule.may.filter((one) => one !== verb) }),
             )
           : []),
+        ...(rule.entrusted ? [changed(noun, at, 'for those who may only look too', lookers)] : []),
         ...(rule.which ? [changed(noun, at, 'with any rows', anyRows)] : []),
         ...(rule.fields ? [changed(noun, at, 'with all fields', anyFields)] : []),
         ...(rule.fields ?? []).map((field) => {

@@ -92,6 +92,8 @@ const ofSellers = new Set(['Client', 'Contact', 'Deal', 'DealEvent']);
 /** Whether a field may be read on any row; without a field: whether the type may be asked for at all. */
 export function maySee(eyes: Eyes, type: string, field?: string): boolean {
   if (ofSellers.has(type) && standsNowhere(eyes)) return false;
+  // all that is held about somebody leaves the house: not by what was made for looking
+  if (type === 'SubjectExport' && eyes.readOnly) return false;
   const fields = readableFields[type] ?? {};
   const who = field === undefined ? Object.values(fields).flat() : (fields[field] ?? []);
   return who.includes(eyes.role);

@@ -59,6 +59,7 @@ export const plainVerbs: Readonly<Record<string, readonly Post[]>> = {
   eraseContact: keyholders,
   eraseClient: keyholders,
   eraseEmployee: keyholders,
+  eraseAccount: keyholders,
 };
 
 /** Whether a verb is anything for them at all. */

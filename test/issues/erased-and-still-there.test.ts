@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { sql } from '../../server/src/lib/sql.ts';
+import { keptExternalId } from '../../server/src/privacy/erased.ts';
+import { namesOf } from '../../server/src/privacy/mentions.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
-import { adds, does, type Office, openOffice } from '../access/contacts-office.ts';
+import { adds, contextOf, does, type Office, openOffice } from '../access/contacts-office.ts';
 import { dismisses } from '../access/dismissal-desk.ts';
 import { dumpOf } from '../access/erasure-proof.ts';
 import { invites, joins, password, verb } from '../access/people.ts';
@@ -128,7 +130,7 @@ describe('a contact', () => {
     for (const [about, title] of Object.entries(deals)) {
       const deal = await olga.opens({ client: office.clients.pavels, amount: 10, title });
       if (about === 'named') await olga.amends(deal, { title: 'Теперь о другом' });
-      if (about === 'nothing') await olga.loses(deal, 'Отказался Гаврилюк Петя');
+      if (about === 'nothing') await olga.loses(deal, 'Отказался Пётр Гаврилюк');
       ids[about] = deal.id;
     }
     await erases('Contact', made.id);
@@ -138,6 +140,22 @@ describe('a contact', () => {
     expect(await titleOf(ids['another'] ?? '')).toBe(deals.another);
     expect(await verify(world.database.owner, [...ledgerChecks, dealsEqualTheirFacts])).toEqual([]);
   });
+});
+
+test.each([
+  ['Кукушкина Римма Эдуардовна', 'от Риммы Эдуардовны', true],
+  ['Кукушкина Римма Эдуардовна', 'Кукушкиной Р. Э. перезвонить', true],
+  ['Кукушкина Римма Эдуардовна', 'для Риммы', false],
+  ['Кукушкина Римма', 'Кукушкина гора, р-н Западный', false],
+  ['Павел Достоевский', 'счёт Павлу Достоевскому', true],
+  ['Семён Заёмов', 'СЕМЕНУ ЗАЕМОВУ', true],
+  ['Поставкин Мебелев', 'Поставка мебели для офиса', false],
+  ['Ли Вэй', 'господину Ли Вэю', true],
+  ['Ольга', 'для Ольги', false],
+  ['ООО «Альфа Плюс»', 'ООО «Плюс», стулья', false],
+  ['Контакт №12', 'контакт 12', false],
+])('%s is named in «%s»: %s', (name, text, named) => {
+  expect(namesOf({ name })(text)).toBe(named);
 });
 
 test('a key that was used is known without being kept', async () => {
@@ -164,4 +182,10 @@ test.each([
   await erases('Client', client.id);
   const [row] = await world.database.owner.query(sql`select external_id from client where id = ${client.id}`);
   expect(row).toEqual({ external_id: kept });
+});
+
+test('the made-up people of a demo are still found by their number, elsewhere it goes', () => {
+  const kept = (demo: boolean) =>
+    keptExternalId({ settings: { ...contextOf(world, {}).settings, demo } }, 'demo:manager-3');
+  expect([kept(true), kept(false)]).toEqual(['demo:manager-3', null]);
 });

@@ -30,7 +30,7 @@ const noted = async () =>
 test('not by a credential that may only look', async () => {
   const looker = await world.enters('administrator', { readOnly: true });
   const [{ id }] = contacts as [ContactTold];
-  expect(await looker.refused(held([id]))).toMatchObject({ refusal: 'READ_ONLY' });
+  expect(await looker.refused(held([id]))).toMatchObject({ code: 'FORBIDDEN' });
   expect(await noted()).toBe(0);
 });
 

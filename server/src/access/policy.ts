@@ -63,7 +63,7 @@ export function abilityOf(policy: Policy, viewer: Standing): MongoAbility {
 function givenTo(subject: string, rule: Rule, viewer: Standing): RawRuleOf<MongoAbility>[] {
   if (!rule.who.some((role) => role === viewer.role)) return [];
   const action = rule.may.filter((name) => looking.has(name) || !viewer.readOnly);
-  if (action.length === 0) return [];
+  if (action.length === 0 || (rule.entrusted && viewer.readOnly)) return [];
   const conditions = rule.which?.(viewer);
   if (rule.which && !conditions) return [];
   return [{ action, subject, ...(conditions && { conditions }), ...(rule.fields && { fields: [...rule.fields] }) }];

@@ -32,6 +32,8 @@ export interface Rule {
   which?: Which;
   /** of the GraphQL type when reading, of the verb's input when changing; all when left out */
   fields?: readonly string[];
+  /** not with a credential that may only look, although it changes nothing */
+  entrusted?: true;
 }
 
 /** How an attribute that conditions name is tested in SQL: `table` is the alias of the noun's rows. */

@@ -5,11 +5,12 @@ import type { Queryable, Transaction } from '../database/database.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { sql } from '../lib/sql.ts';
 import { keyholders } from './account.rules.ts';
-import { checkedLabel, checkedLogin, withoutTwins } from './account-fields.ts';
+import { checkedLabel, checkedLogin } from './account-fields.ts';
+import { addAccount } from './add-account.ts';
 import { AuthRefusal } from './auth-refusal.ts';
 import { auditAccount, type Entered, type Entrance } from './entrance.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import { endSessions, startSession, type Whence } from './session.ts';
+import { startSession, type Whence } from './session.ts';
 import { isUnclaimed, lockSetUp } from './set-up.ts';
 import { forgetLogin } from './throttle.ts';
 
@@ -63,7 +64,7 @@ export async function acceptInvitation(entrance: Entrance, given: Accept, whence
   const first = found.account_id === null ? checkedFirst(given) : null;
   const login = first?.login ?? found.login ?? '';
   checkPassword(given.password, login, 'password');
-  const passwordHash = await hashPassword(given.password);
+  const passwordHash = await hashPassword(given.password, whence.from);
   const { accountId, session } = await database.owner.transaction(async (tx) => {
     if (first) await lockSetUp(tx);
     const taken = await revokeCredentials(tx, sql`c.id = ${found.id}`, 'used', now);
@@ -73,7 +74,8 @@ export async function acceptInvitation(entrance: Entrance, given: Accept, whence
     await tx.query(sql`/* choose-password */ insert into account_secret (account_id, password_hash) values (${id}, ${passwordHash})
       on conflict (account_id) do update set password_hash = excluded.password_hash, totp_secret = null, totp_confirmed_at = null,
         totp_last_step = null, recovery_hashes = '{}'`);
-    await endSessions(tx, id, null, `account:${id}`, now);
+    // whoever had the old password may have made tokens with it
+    await revokeCredentials(tx, sql`c.account_id = ${id} and c.kind in ('session', 'token')`, `account:${id}`, now);
     return { accountId: id, session: await startSession(tx, id, whence, now) };
   });
   await forgetLogin(database.owner, login);
@@ -94,10 +96,7 @@ function checkedFirst({ name, login, role }: Accept): First {
   return { name: checkedLabel(name ?? '', 'name'), login: checkedLogin(login ?? '', 'login'), role };
 }
 
-async function addFirst(tx: Transaction, { name, login, role }: First, now: Date): Promise<string> {
+async function addFirst(tx: Transaction, first: First, now: Date): Promise<string> {
   if (!(await isUnclaimed(tx))) throw AuthRefusal.invitationGone();
-  const insert = sql`/* first-account */ insert into account (name, login, role, created_at)
-    values (${name}, ${login}, ${role}, ${now}) returning id`;
-  const [row] = await withoutTwins('', tx.query<{ id: string }>(insert));
-  return row?.id ?? '';
+  return addAccount(tx, first, '', now);
 }

@@ -39,20 +39,16 @@ export async function checkedEmployee(
   return id;
 }
 
-const taken: Record<string, { refusal: string; field: string; message: string }> = {
+type Twin = 'account_of_login' | 'account_of_employee';
+
+const taken: Record<Twin, { refusal: string; field: string; message: string }> = {
   account_of_login: { refusal: 'LOGIN_TAKEN', field: 'login', message: 'another account already has it' },
   account_of_employee: { refusal: 'EMPLOYEE_TAKEN', field: 'employeeId', message: 'they already have an account' },
 };
 
-/** Runs a statement that may meet another account with the same login or employee, and says so in words. */
-export async function withoutTwins<Result>(prefix: string, work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    const { constraint = '' } = error as { constraint?: string };
-    const twin = taken[constraint];
-    if (!twin) throw error;
-    const field = `${prefix}${twin.field}`;
-    throw Refusal.refused(twin.refusal, `${field}: ${twin.message}`, { field });
-  }
+/** That another account has the same login or employee. */
+export function refuseTwin(constraint: Twin, prefix: string): Refusal {
+  const { refusal, message, ...twin } = taken[constraint];
+  const field = `${prefix}${twin.field}`;
+  return Refusal.refused(refusal, `${field}: ${message}`, { field });
 }

@@ -6,7 +6,8 @@ import { checkedId } from '../lib/decimal-id.ts';
 import { sql } from '../lib/sql.ts';
 import { accessChanged } from './access-changed.ts';
 import { keyholders } from './account.rules.ts';
-import { checkedAccountRole, checkedEmployee, checkedLabel, withoutTwins } from './account-fields.ts';
+import { checkedAccountRole, checkedEmployee, checkedLabel, refuseTwin } from './account-fields.ts';
+import { formerEmployees } from './accounts-of.ts';
 import { ensureKeyholderRemains, ensureNotOwn, lockAccount } from './lock-account.ts';
 
 /** What is to change in an account: what is left out stays; null clears the employee. */
@@ -36,8 +37,11 @@ export function amendAccount(ctx: Context, input: AmendAccount): Promise<string>
         ? before.employee_id
         : await checkedEmployee(tx, input.employeeId, 'input.employeeId');
     const update = sql`/* amend-account */ update account
-      set name = coalesce(${name}, name), role = ${role}, employee_id = ${employeeId}, version = version + 1 where id = ${id}`;
-    await withoutTwins('input.', tx.query(update));
+      set name = coalesce(${name}, name), role = ${role}, employee_id = ${employeeId},
+        former_employees = ${formerEmployees(before.employee_id, employeeId)}, version = version + 1 where id = ${id}`;
+    await tx.query(update).catch((error: { constraint?: string }) => {
+      throw error.constraint === 'account_of_employee' ? refuseTwin('account_of_employee', 'input.') : error;
+    });
     if (keyholders.includes(before.role) && !keyholders.includes(role)) {
       // what they could let in with, others than themselves included
       const made = withWhatTheyMade(shownTo(`account:${id}`));

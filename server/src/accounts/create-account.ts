@@ -1,9 +1,9 @@
 import type { Role } from '../access/roles.ts';
 import type { Context } from '../context.ts';
 import { runVerb } from '../ledger/verb.ts';
-import { sql } from '../lib/sql.ts';
 import { accessChanged } from './access-changed.ts';
-import { checkedAccountRole, checkedEmployee, checkedLabel, checkedLogin, withoutTwins } from './account-fields.ts';
+import { checkedAccountRole, checkedEmployee, checkedLabel, checkedLogin } from './account-fields.ts';
+import { addAccount } from './add-account.ts';
 import { invite } from './invitation.ts';
 
 export interface CreateAccount {
@@ -30,9 +30,7 @@ export async function createAccount(ctx: Context, input: CreateAccount): Promise
     const login = checkedLogin(input.login, 'input.login');
     const role = checkedAccountRole(input.role, 'input.role');
     const employeeId = await checkedEmployee(tx, input.employeeId, 'input.employeeId');
-    const insert = sql`/* create-account */ insert into account (id, name, login, role, employee_id, created_at)
-      values (${accountId}, ${name}, ${login}, ${role}, ${employeeId}, ${now})`;
-    await withoutTwins('input.', tx.query(insert));
+    await addAccount(tx, { id: accountId, name, login, role, employeeId }, 'input.', now);
     invitation = await invite(tx, accountId, ctx.viewer.principal, now);
     await accessChanged(tx, ctx, {
       ...{ action: 'createAccount', subject: 'Account', subjectId: accountId },

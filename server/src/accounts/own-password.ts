@@ -29,14 +29,14 @@ export async function readSecrets({ database }: Entrance, accountId: string): Pr
 }
 
 /** Refuses unless the password is the account's. Tries are counted with those at signing in: an open page is no way around them. */
-export async function ensurePassword(entrance: Entrance, accountId: string, password: string): Promise<void> {
+export async function ensurePassword(entrance: Entrance, { accountId, from }: Own, password: string): Promise<void> {
   const { owner } = entrance.database;
   const { login, passwordHash } = await readSecrets(entrance, accountId);
   if (login === null || passwordHash === null)
     throw new AuthRefusal(409, 'NO_PASSWORD', 'There is no password: you sign in by other means');
   const tried = await trySignIn(owner, login, entrance.clock.now());
   if (!tried.allowed) throw AuthRefusal.tooManyAttempts(tried.retryAfter);
-  const right = await isPassword(passwordHash, password).catch(async (error: unknown) => {
+  const right = await isPassword(passwordHash, password, from).catch(async (error: unknown) => {
     await forgiveTry(owner, tried.key, entrance.clock.now());
     throw error;
   });
@@ -48,8 +48,8 @@ export async function ensurePassword(entrance: Entrance, accountId: string, pass
 export async function changePassword(entrance: Entrance, own: Own, current: string, next: string): Promise<void> {
   const { login } = await readSecrets(entrance, own.accountId);
   checkPassword(next, login ?? '', 'next');
-  await ensurePassword(entrance, own.accountId, current);
-  const hash = await hashPassword(next);
+  await ensurePassword(entrance, own, current);
+  const hash = await hashPassword(next, own.from);
   const { owner } = entrance.database;
   await owner.query(
     sql`/* change-password */ update account_secret set password_hash = ${hash} where account_id = ${own.accountId}`,

@@ -43,7 +43,7 @@ export async function confirmTotp(entrance: Entrance, own: Own, code: string): P
 
 /** Takes the second factor off. */
 export async function removeTotp(entrance: Entrance, own: Own, password: string): Promise<void> {
-  await ensurePassword(entrance, own.accountId, password);
+  await ensurePassword(entrance, own, password);
   await entrance.database.owner.query(sql`/* remove-totp */ update account_secret
     set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, recovery_hashes = '{}' where account_id = ${own.accountId}`);
   await auditAccount(entrance, own.accountId, own, { action: 'totpOff', credentialId: own.credentialId });

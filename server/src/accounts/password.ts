@@ -10,16 +10,32 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Each takes a core and 19 MiB: so many at once, and so many may wait. */
 const atOnce = 2;
 const mostWaiting = 32;
+/** of these, from one address: who floods the line only shuts out themselves */
+const mostFromOne = 12;
 
 let running = 0;
 const waiting: (() => void)[] = [];
+const from = new Map<string, number>();
 
 /** The longest a password may be; longer ones only cost time. */
 const longest = 500;
 const shortest = 10;
 
-/** Runs one piece of costly work when there is room; refuses when too many wait already. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Runs one piece of costly work when there is room; refuses when too many wait already, in all or from one place. */
+async function inTurn<Result>(place: string, work: () => Promise<Result>): Promise<Result> {
+  const theirs = from.get(place) ?? 0;
+  if (theirs >= mostFromOne) throw new AuthRefusal(503, 'BUSY', 'Too many are signing in from here: try again', 2);
+  from.set(place, theirs + 1);
+  try {
+    return await inLine(work);
+  } finally {
+    const left = (from.get(place) ?? 1) - 1;
+    if (left > 0) from.set(place, left);
+    else from.delete(place);
+  }
+}
+
+async function inLine<Result>(work: () => Promise<Result>): Promise<Result> {
   if (running >= atOnce) {
     if (waiting.length >= mostWaiting) throw new AuthRefusal(503, 'BUSY', 'Too many are signing in: try again', 2);
     await new Promise<void>((resolve) => waiting.push(resolve));
@@ -39,17 +55,17 @@ const plain = (password: string): string => password.normalize('NFKC');
 
 let nobodys: Promise<string> | undefined;
 
-/** Whether a password is somebody's. Without a hash to compare with it takes as long, and is not. */
-export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+/** Whether a password is somebody's; `place`: where it was sent from. Without a hash to compare with it takes as long, and is not. */
+export async function isPassword(stored: string | null, password: string, place: string | null): Promise<boolean> {
   if (password.length > longest) return false;
   const compared = stored ?? (await (nobodys ??= hash('a password nobody has', cost)));
-  const same = await inTurn(() => verify(compared, plain(password)));
+  const same = await inTurn(place ?? '', () => verify(compared, plain(password)));
   return same && stored !== null;
 }
 
 /** What is kept of a password. */
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(plain(password), cost));
+export function hashPassword(password: string, place: string | null): Promise<string> {
+  return inTurn(place ?? '', () => hash(plain(password), cost));
 }
 
 /** Refuses a password that would be found by trying: short, common, or the login itself. */

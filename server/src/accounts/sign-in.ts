@@ -31,11 +31,13 @@ export async function signIn(entrance: Entrance, given: SignIn, whence: Whence):
   const tried = await trySignIn(owner, login, clock.now());
   if (!tried.allowed) throw AuthRefusal.tooManyAttempts(tried.retryAfter);
   const known = isKeepable(login) ? await findAccount(entrance, login) : null;
-  const right = await isPassword(known?.password_hash ?? null, given.password).catch(async (error: unknown) => {
-    // nothing was learnt
-    await forgiveTry(owner, tried.key, clock.now());
-    throw error;
-  });
+  const right = await isPassword(known?.password_hash ?? null, given.password, whence.from).catch(
+    async (error: unknown) => {
+      // nothing was learnt
+      await forgiveTry(owner, tried.key, clock.now());
+      throw error;
+    },
+  );
   if (!known || !right) throw refused(entrance, known, tried, whence, AuthRefusal.wrongCredentials());
   if (known.totp) {
     if (!given.code) {

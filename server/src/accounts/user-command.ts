@@ -42,7 +42,7 @@ async function createUser(ctx: Context, flags: Flags): Promise<string> {
   if (password === null) return invitation ?? '';
   const { owner } = ctx.database;
   await owner.query(sql`/* first-password */ insert into account_secret (account_id, password_hash)
-    values (${id}, ${await hashPassword(password)})`);
+    values (${id}, ${await hashPassword(password, null)})`);
   await revokeCredentials(owner, sql`c.account_id = ${id} and c.kind = 'invitation'`, 'cli', ctx.clock.now());
   return `account ${id} can sign in`;
 }

@@ -86,6 +86,9 @@ function settingsText(cluster: Cluster, settings: Record<string, string>): strin
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // What people are called stands in the values an error is about: whoever is erased must not live on in a log.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...settings,
   };
   const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);

@@ -19,4 +19,6 @@ export const locks = {
   setUp: 7_063_451_207,
   /** one writer of the audit log's chain */
   chain: 7_063_451_208,
+  /** how often people are told everything held about them is counted one after another */
+  exports: 7_063_451_209,
 } as const;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { audit } from '../access/audit.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -14,6 +15,8 @@ export interface VerbCall {
   result: { id: string } | { newIn: string; fenced?: true };
   /** the row it changes, when whose it is decides who may: its GraphQL type, its id, and the input that names it */
   on?: { subject: string; id: string; field: string };
+  /** noted in the audit log, as done to this type: who had the client base in hand, and from where */
+  audited?: string;
 }
 
 interface Claim {
@@ -41,6 +44,10 @@ export async function runVerb(
     if (claim.claimed) {
       if (call.on) await ctx.access.ensureRow(tx, call.verb, call.on.subject, call.on.id, call.on.field);
       await work(tx, claim.result_id);
+      if (call.audited && ctx.viewer.kind !== 'local') {
+        const event = { action: call.verb, subject: call.audited, subjectId: claim.result_id };
+        await audit(tx, ctx.viewer, ctx.clock.now(), event);
+      }
     } else if (claim.verb !== call.verb || !claim.body_hash.equals(hash)) {
       throw Refusal.refused('KEY_REUSED', `input.key: this key was already used for another ${claim.verb}`, {
         field: 'input.key',
@@ -71,6 +78,11 @@ export function checkVerbKey(key: string): void {
   checkedText(key, 'input.key', 'an idempotency key', 200);
 }
 
+/** What is kept of a key: it is its owner's own text and may name people. */
+export function keptKey({ key }: VerbCall): Buffer {
+  return createHash('sha256').update(key).digest();
+}
+
 /** What a key stands for: the hash of everything else in the input. */
 export function keyHash(call: VerbCall): Buffer {
   return createHash('sha256')
@@ -84,12 +96,12 @@ async function claimKey(tx: Transaction, ctx: Context, call: VerbCall, hash: Buf
       ? sql`${call.result.id}::bigint`
       : raw(`nextval(pg_get_serial_sequence('${call.result.newIn}', 'id'))`);
   const insert = sql`/* claim-key */ insert into idempotency (principal, key, verb, body_hash, result_id, created_at)
-    values (${ctx.viewer.principal}, ${call.key}, ${call.verb}, ${hash}, ${id}, ${ctx.clock.now()})
+    values (${ctx.viewer.principal}, ${keptKey(call)}, ${call.verb}, ${hash}, ${id}, ${ctx.clock.now()})
     on conflict do nothing returning true as claimed, verb, body_hash, result_id`;
   const [mine] = await tx.query<Claim>(insert.prepared(`claim-key-${'id' in call.result ? 'of' : call.result.newIn}`));
   if (mine) return mine;
   const [theirs] = await tx.query<Claim>(sql`/* claimed-key */ select false as claimed, verb, body_hash, result_id
-    from idempotency where principal = ${ctx.viewer.principal} and key = ${call.key}`);
+    from idempotency where principal = ${ctx.viewer.principal} and key = ${keptKey(call)}`);
   if (!theirs) throw new Error('an idempotency key was taken and is gone');
   return theirs;
 }

@@ -5,9 +5,10 @@ import { checkedId } from '../lib/decimal-id.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { sql } from '../lib/sql.ts';
 import { clearDeals } from './clear-deals.ts';
+import { clearMachineNames, clearMentions } from './clear-mentions.ts';
 import { eraseContacts } from './erase-contact.ts';
-import { type Erase, type Erased, erased } from './erased.ts';
-import { mentionsOf } from './mentions.ts';
+import { type Erase, type Erased, erased, keptExternalId } from './erased.ts';
+import { mentionsOf, namesOf } from './mentions.ts';
 import { noteErasure } from './note-erasure.ts';
 
 interface ClientRow {
@@ -30,14 +31,18 @@ export async function eraseClient(ctx: Context, input: Erase): Promise<Erased> {
       await tx.query<ClientRow>(sql`/* client-to-erase */ select name, external_id, segment_id, territory_id
       from client where id = ${id} for update`);
     if (!client) throw Refusal.notFound('input.id', 'client', id);
-    const mentions = mentionsOf(client.name, null, null);
+    const mentions = mentionsOf(client);
     const contacts = await eraseContacts(tx, ctx, 'eraseClient', sql`t.client_id = ${id}`);
-    const deals = await clearDeals(tx, sql`d.client_id = ${id}`, mentions, true);
+    const own = await clearDeals(tx, sql`d.client_id = ${id}`, mentions, true);
+    const people = [client, ...contacts];
+    const deals = own + (await clearMentions(tx, people));
+    const names = people.map((person) => namesOf(person));
+    const machines = await clearMachineNames(tx, (text) => names.some((named) => named(text)));
     await tx.query(sql`/* erase-client */ update client set version = version + 1, name = ${erased('Client', id).name},
-      external_id = ${mentions(client.external_id) ? null : client.external_id} where id = ${id}`);
+      external_id = ${keptExternalId(ctx, client.external_id)} where id = ${id}`);
     const { segment_id, territory_id } = client;
     await postNews(tx, ctx, 'client_amended', { client_id: id, segment_id, territory_id });
-    const details = { contacts: contacts.length, deals };
+    const details = { contacts: contacts.length, machines, deals };
     await noteErasure(tx, ctx, 'Client', id, details);
   });
   return erased('Client', id);

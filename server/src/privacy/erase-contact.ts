@@ -8,8 +8,9 @@ import { Refusal } from '../lib/refusal.ts';
 import { type Fragment, sql } from '../lib/sql.ts';
 import { contactFence } from '../sales/contacts/contact.rules.ts';
 import { clearDeals } from './clear-deals.ts';
+import { clearMachineNames, clearMentions } from './clear-mentions.ts';
 import { type Erase, type Erased, erased } from './erased.ts';
-import { mentionsOf } from './mentions.ts';
+import { mentionsOf, namesOf } from './mentions.ts';
 import { noteErasure } from './note-erasure.ts';
 
 interface ContactRow {
@@ -27,13 +28,25 @@ export async function eraseContact(ctx: Context, input: Erase): Promise<Erased> 
   await runVerb(ctx, call, async (tx) => {
     const [contact] = await eraseContacts(tx, ctx, 'eraseContact', sql`t.id = ${id}`);
     if (!contact) throw Refusal.notFound('input.id', 'contact', id);
-    const mentions = mentionsOf(contact.name, contact.phone, contact.email);
-    await clearDeals(tx, sql`d.client_id = ${contact.client_id}`, mentions, false);
+    await refuseNamesake(tx, contact);
+    const theirs = await clearDeals(tx, sql`d.client_id = ${contact.client_id}`, mentionsOf(contact), false);
+    const deals = theirs + (await clearMentions(tx, [contact]));
+    const machines = await clearMachineNames(tx, namesOf(contact));
     // wakes everything that is kept ready to be shown: a name may stand there
     await postNews(tx, ctx, 'client_amended', { client_id: contact.client_id });
-    await noteErasure(tx, ctx, 'Contact', id, {});
+    await noteErasure(tx, ctx, 'Contact', id, { machines, deals });
   });
   return erased('Contact', id);
+}
+
+/** A client that is called after them would go on telling who they were: it is the client that has to be erased then. */
+async function refuseNamesake(tx: Transaction, contact: ContactRow): Promise<void> {
+  const [client] = await tx.query<{ name: string }>(
+    sql`/* client-of-contact */ select name from client where id = ${contact.client_id} for share`,
+  );
+  if (!client || !namesOf(contact, true)(client.name)) return;
+  const message = `input.id: the name of client ${contact.client_id} tells who they are; erase the client instead, or rename it first`;
+  throw Refusal.refused('CLIENT_NAMES_THEM', message, { field: 'input.id', clientId: contact.client_id });
 }
 
 /** Takes everything out of contacts that says who they were; gives them as they had been. */

@@ -1,4 +1,5 @@
-import { revokeCredentials } from '../access/credential.ts';
+import { accountsOf } from '../accounts/accounts-of.ts';
+import { shutOut } from '../accounts/dismissal/shut-out.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { postNews } from '../ledger/news.ts';
@@ -7,7 +8,9 @@ import { checkedId } from '../lib/decimal-id.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { sql } from '../lib/sql.ts';
 import { clearDeals } from './clear-deals.ts';
-import { type Erase, type Erased, erased } from './erased.ts';
+import { clearMachineNames, clearMentions } from './clear-mentions.ts';
+import { forgetAccounts } from './erase-account.ts';
+import { type Erase, type Erased, erased, keptExternalId } from './erased.ts';
 import { mentionsOf } from './mentions.ts';
 import { noteErasure } from './note-erasure.ts';
 
@@ -19,7 +22,7 @@ interface EmployeeRow {
   ended_at: Date | null;
 }
 
-/** Forgets somebody who has left: their name, their account and its secrets. What they sold stays sold by «Сотрудник №12». */
+/** Forgets somebody who has left: their name, their accounts and what let them in. What they sold stays sold by «Сотрудник №12». */
 export async function eraseEmployee(ctx: Context, input: Erase): Promise<Erased> {
   const id = checkedId(input.id, 'input.id');
   const call = { verb: 'eraseEmployee', key: input.key, input, result: { id } };
@@ -32,33 +35,30 @@ export async function eraseEmployee(ctx: Context, input: Erase): Promise<Erased>
       const message = 'input.id: the employee still works here; dismiss them first';
       throw Refusal.refused('STILL_WORKS', message, { field: 'input.id' });
     }
-    const mentions = mentionsOf(employee.name, null, employee.email);
+    const mentions = mentionsOf(employee);
     await tx.query(sql`/* erase-employee */ update employee set name = ${erased('Employee', id).name}, email = null,
-      external_id = ${mentions(employee.external_id) ? null : employee.external_id} where id = ${id}`);
+      external_id = ${keptExternalId(ctx, employee.external_id)} where id = ${id}`);
     const accounts = await eraseAccounts(tx, ctx, id);
+    const machines = await clearMachineNames(tx, mentions);
     const theirs = sql`(d.owner_id = ${id} or exists (select from deal_fact f where f.deal_id = d.id and f.data ->> 'employeeId' = ${id}))`;
-    const deals = await clearDeals(tx, theirs, mentions, false);
+    const deals = (await clearDeals(tx, theirs, mentions, false)) + (await clearMentions(tx, [employee]));
     await postNews(tx, ctx, 'reference_amended', { employee_id: id, team_id: employee.team_id });
-    const details = { accounts, deals };
-    await noteErasure(tx, ctx, 'Employee', id, details);
+    await noteErasure(tx, ctx, 'Employee', id, { accounts, machines, deals });
   });
   return erased('Employee', id);
 }
 
-/** Their accounts keep their numbers, which the audit log names, and nothing else. */
+/** Their accounts keep their numbers, which the audit log names, and nothing else; so do the tokens made for them. */
 async function eraseAccounts(tx: Transaction, ctx: Context, employeeId: string): Promise<number> {
-  const now = ctx.clock.now();
-  const accounts = await tx.query<{
-    id: string;
-  }>(sql`/* erase-accounts */ update account set name = ${erased('Employee', employeeId).name},
-    login = null, oidc_subject = null, ended_at = coalesce(ended_at, ${now}), version = version + 1
-    where employee_id = ${employeeId} returning id`);
-  const ids = accounts.map(({ id }) => id);
-  const theirs = sql`(c.account_id = any(${ids}::bigint[]) or c.employee_id = ${employeeId})`;
-  await revokeCredentials(tx, theirs, ctx.viewer.principal, now);
-  await tx.query(
-    sql`/* erase-credentials */ update credential c set name = null, last_used_from = null where ${theirs}`,
+  // whoever left by an import was never dismissed
+  await shutOut(tx, ctx, employeeId, 'input.id');
+  const accounts = await tx.query<{ id: string }>(
+    sql`/* accounts-to-erase */ select a.id from account a where ${accountsOf(employeeId)} order by a.id`,
   );
-  for (const id of ids) await tx.query(sql`/* erase-secrets */ select erase_account_secret(${id})`);
+  const ids = accounts.map(({ id }) => id);
+  await forgetAccounts(tx, ctx, ids);
+  await tx.query(
+    sql`/* erase-tokens */ update credential c set name = null, last_used_from = null where c.employee_id = ${employeeId}`,
+  );
   return ids.length;
 }

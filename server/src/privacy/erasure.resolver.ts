@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { eraseAccount } from './erase-account.ts';
 import { eraseClient } from './erase-client.ts';
 import { eraseContact } from './erase-contact.ts';
 import { eraseEmployee } from './erase-employee.ts';
@@ -9,7 +10,7 @@ import type { Erase } from './erased.ts';
   description: 'That somebody was forgotten: what was theirs is there under a number, and counts as before.',
 })
 export class Erasure {
-  @Field(() => String, { description: 'Contact, Client or Employee' })
+  @Field(() => String, { description: 'Contact, Client, Employee or Account' })
   subject!: string;
 
   @Field(() => ID)
@@ -46,6 +47,15 @@ export class EraseEmployeeInput implements Erase {
   id!: string;
 }
 
+@InputType()
+export class EraseAccountInput implements Erase {
+  @Field(() => String, { description: 'idempotency key: the same key and input again change nothing' })
+  key!: string;
+
+  @Field(() => ID)
+  id!: string;
+}
+
 @Resolver(() => Erasure)
 export class ErasureResolver {
   @Mutation(() => Erasure, { description: 'Forgets a contact: name, phone and e-mail are gone for good.' })
@@ -74,5 +84,15 @@ export class ErasureResolver {
     @Ctx() ctx: Context,
   ): Promise<Erasure> {
     return Object.assign(new Erasure(), await eraseEmployee(ctx, input));
+  }
+
+  @Mutation(() => Erasure, {
+    description: 'Forgets whose an account was that has ended: its name, its login and its secrets.',
+  })
+  async eraseAccount(
+    @Arg('input', () => EraseAccountInput) input: EraseAccountInput,
+    @Ctx() ctx: Context,
+  ): Promise<Erasure> {
+    return Object.assign(new Erasure(), await eraseAccount(ctx, input));
   }
 }

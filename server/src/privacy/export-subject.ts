@@ -1,12 +1,12 @@
 import { fenced } from '../access/fence.ts';
+import { accountsOf } from '../accounts/accounts-of.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { checkedId } from '../lib/decimal-id.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { type Fragment, sql } from '../lib/sql.ts';
 import { contactFence } from '../sales/contacts/contact.rules.ts';
-
-export type SubjectName = 'Contact' | 'Client' | 'Employee';
+import { countExport, refuseSecond, type SubjectName } from './export-pace.ts';
 
 /** Everything held about somebody: by what it is held as, rows as the tables have them. */
 export type Held = Record<string, unknown>;
@@ -30,7 +30,9 @@ export function subjectOf(asked: Record<keyof typeof inputs, string | null | und
 /** Everything held about somebody, for whoever asks what it is: rows, words of deals, and what the audit log says of them. */
 export async function exportSubject(ctx: Context, subject: SubjectName, id: string): Promise<Held> {
   const opening = { fence: contactFence, subject: 'SubjectExport' };
+  refuseSecond(ctx);
   return fenced(ctx.database.app, ctx, opening, async (tx) => {
+    await countExport(tx, ctx, subject, id);
     const held = await { Contact: ofContact, Client: ofClient, Employee: ofEmployee }[subject](tx, id);
     const log = await all(
       tx,
@@ -58,10 +60,10 @@ async function ofClient(tx: Transaction, id: string): Promise<Held> {
 }
 
 async function ofEmployee(tx: Transaction, id: string): Promise<Held> {
-  const accounts = sql`select a.id from account a where a.employee_id = ${id}`;
+  const accounts = sql`select a.id from account a where ${accountsOf(id)}`;
   return {
     employee: await one(tx, 'employeeId', id, sql`select t.* from employee t where t.id = ${id}`),
-    accounts: await all(tx, sql`select t.* from account t where t.employee_id = ${id} order by t.id`),
+    accounts: await all(tx, sql`select a.* from account a where ${accountsOf(id)} order by a.id`),
     // never their hashes: they let nobody in and are nobody's to hand on
     credentials: await all(
       tx,

@@ -13,11 +13,11 @@ export const auditRules: NounRules = {
 /** Whoever asks to be forgotten is forgotten by hand of somebody who answers for that. */
 export const erasureRules: NounRules = {
   subject: 'Erasure',
-  rules: [{ who: keepers, may: ['read', 'eraseContact', 'eraseClient', 'eraseEmployee'] }],
+  rules: [{ who: keepers, may: ['read', 'eraseContact', 'eraseClient', 'eraseEmployee', 'eraseAccount'] }],
 };
 
-/** Whoever asks what is held about them is told through the same. */
+/** Whoever asks what is held about them is told through the same. All of it leaves the house: no credential that was made for looking does that. */
 export const subjectExportRules: NounRules = {
   subject: 'SubjectExport',
-  rules: [{ who: keepers, may: ['read'] }],
+  rules: [{ who: keepers, may: ['read'], entrusted: true }],
 };

@@ -43,7 +43,7 @@ export async function dismissEmployee(ctx: Context, input: DismissEmployee): Pro
     const teamId = await endEmployee(tx, ctx, id);
     await ctx.access.ensureRow(tx, 'dismissEmployee', 'Dismissal', successorId, 'input.successorId');
     const successor = await resolveOwner(tx, successorId, 'input.successorId');
-    const credentials = await shutOut(tx, ctx, id);
+    const credentials = await shutOut(tx, ctx, id, 'input.employeeId');
     const handed = await handOver(tx, ctx, id, successor);
     await postNews(tx, ctx, 'reference_amended', { employee_id: id, team_id: teamId });
     const details = { successor: successorId, ...handed, credentials };

@@ -5,6 +5,7 @@ import type { Transaction } from '../../database/database.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import { keyholders } from '../account.rules.ts';
+import { accountsOf } from '../accounts-of.ts';
 import { closeAccount } from '../end-account.ts';
 import { ensureKeyholderRemains, ensureNotOwn, lockAccount } from '../lock-account.ts';
 
@@ -13,12 +14,11 @@ const untouchable: Partial<Record<Role | 'system', readonly Role[]>> = {
   deputy: keyholders,
   head_of_sales: [...keyholders, 'deputy', 'head_of_sales'],
 };
-const field = 'input.employeeId';
 
-/** Takes back everything that lets an employee in; gives how many credentials still held. */
-export async function shutOut(tx: Transaction, ctx: Context, employeeId: string): Promise<number> {
+/** Takes back everything that lets an employee in, by an account they have or had; gives how many credentials still held. */
+export async function shutOut(tx: Transaction, ctx: Context, employeeId: string, field: string): Promise<number> {
   const accounts = await tx.query<{ id: string }>(
-    sql`/* accounts-of */ select id from account where employee_id = ${employeeId} and ended_at is null order by id`,
+    sql`/* accounts-of */ select a.id from account a where ${accountsOf(employeeId)} and a.ended_at is null order by a.id`,
   );
   let revoked = 0;
   for (const { id } of accounts) {

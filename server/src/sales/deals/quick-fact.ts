@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { entryColumns, entryRows } from '../../ledger/post.ts';
-import { keyHash, type VerbCall } from '../../ledger/verb.ts';
+import { keptKey, keyHash, type VerbCall } from '../../ledger/verb.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { raw, sql } from '../../lib/sql.ts';
 import type { Line } from './deal-fact.ts';
@@ -85,7 +85,7 @@ async function write(ctx: Context, call: VerbCall, wanted: NewFact, head: Head):
         ${origin}::origin, ${JSON.stringify(fact.changes)}::jsonb from done
     ), key as (
       insert into idempotency (principal, key, verb, body_hash, result_id, created_at)
-      select ${principal}, ${call.key}, ${call.verb}, ${keyHash(call)}::bytea, id, ${now}::timestamptz from done
+      select ${principal}, ${keptKey(call)}::bytea, ${call.verb}, ${keyHash(call)}::bytea, id, ${now}::timestamptz from done
     ), posted as (
       insert into ledger (${entryColumns}) select e.* from done, ${entryRows(newEntries(ctx, projected, factId))} e
     ) select 1 from done`;
