@@ -68,6 +68,7 @@ test('a password is ticked off rule by rule', () => {
   expect(passwordRules('', 'olga')).toEqual({ length: false, notLogin: false, varied: false });
   expect(passwordRules('aaaaaaaaaaaa', 'olga')).toEqual({ length: true, notLogin: true, varied: false });
   expect(passwordRules('1234567890', 'olga').varied).toBe(false);
-  expect(passwordRules('olga и ещё слова', 'olga').notLogin).toBe(false);
+  expect(passwordRules('Olga.Smirnova', 'olga.smirnova@firm.ru').notLogin).toBe(false);
+  expect(passwordRules('olga и ещё слова', 'olga').notLogin).toBe(true);
   expect(passwordRules('пять зелёных воронок', 'olga')).toEqual({ length: true, notLogin: true, varied: true });
 });

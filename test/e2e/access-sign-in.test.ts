@@ -79,7 +79,7 @@ describe('by a link', () => {
     const { page } = await browser.open(world.url + invitation);
     await page.getByLabel('Новый пароль').fill(login);
     await page.getByRole('button', { name: 'Сохранить и войти' }).click();
-    await page.getByText('Не короче 10 знаков, не похож на логин').waitFor();
+    await page.getByText('Не короче 10 знаков, не совпадает с логином').waitFor();
   });
 });
 

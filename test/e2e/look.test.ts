@@ -22,6 +22,16 @@ const people = [
   'Пётр Иванов',
 ];
 
+/** What each board has to show before it is looked at. */
+const rowsOf = {
+  today: ['.wins li', '.funnel li', '.ranking-row'],
+  sales: ['.funnel li', '.pace-tile .figure'],
+  team: ['.wins li', '.ranking-row'],
+};
+const looks = (['today', 'sales', 'team'] as const).flatMap((board) =>
+  (['ru', 'en'] as const).map((language) => [board, language] as const),
+);
+
 let browser: TestBrowser;
 let extreme: World;
 
@@ -54,14 +64,12 @@ afterAll(async () => {
 });
 
 describe.each(Object.entries(screens))('the wall on a %s screen', (screen, viewport) => {
-  test.each(['ru', 'en'])('keeps huge amounts and long names in their places (%s)', async (language) => {
+  test.each(looks)('keeps huge amounts and long names in their places (%s, %s)', async (board, language) => {
     const { page } = await browser.open(
-      `${extreme.url}/wall/today?lang=${language}`,
-      await asScreen(extreme, { viewport }),
+      `${extreme.url}/wall/${board}?lang=${language}`,
+      await asScreen(extreme, { viewport }, board),
     );
-    await page.locator('.wins li').first().waitFor();
-    await page.locator('.funnel li').first().waitFor();
-    await page.locator('.ranking-row').first().waitFor();
+    for (const row of rowsOf[board]) await page.locator(row).first().waitFor();
     await page.evaluate(() => document.fonts.ready);
     expect(await page.evaluate(widerThanScreen)).toBe(false);
     expect(await page.evaluate(outsideTiles)).toEqual([]);

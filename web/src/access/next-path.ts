@@ -11,9 +11,15 @@ export function nextPath(search: string): string {
   }
 }
 
-/** The sign-in page that leads back to where somebody wanted to go. */
-export function loginFor(path: string): string {
-  return path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`;
+/** The sign-in page that leads back to where somebody wanted to go; `ended` has it say why one is there. */
+export function loginFor(path: string, why?: 'ended'): string {
+  const asked = [...(path === '/' ? [] : [`next=${encodeURIComponent(path)}`]), ...(why ? [why] : [])];
+  return `/login${asked.length > 0 ? `?${asked.join('&')}` : ''}`;
+}
+
+/** Whether somebody has come to the sign-in page because their session was ended from elsewhere. */
+export function hasEnded(search: string): boolean {
+  return new URLSearchParams(search).has('ended');
 }
 
 /** Where this page is, for coming back to it. */

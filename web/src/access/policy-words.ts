@@ -1,7 +1,9 @@
 import { m } from '../i18n/paraglide/messages.js';
 
 /** What a type of the schema is called among people; undefined for what is only a part of something else. */
-export function subjectName(type: string): string | undefined {
+export function subjectName(type: string, action?: string): string | undefined {
+  // A screen is held as a credential; people look for it among the screens.
+  if (action === 'amendScreen') return m.subject_screen();
   switch (type) {
     case 'Client':
       return m.subject_client();

@@ -1,6 +1,9 @@
 import { asFailure } from '../api/api-failure.ts';
 import { send } from '../api/send.ts';
-import { learnMe, me } from './me.ts';
+import { SettingsLiveDocument } from '../gql/graphql.ts';
+import { accessLost } from '../live/access-lost.ts';
+import { openFeed } from '../live/open-feed.ts';
+import { become, learnMe } from './me.ts';
 
 const EVERY = 10 * 60_000;
 /** Coming back to a tab twice a minute is one coming back. */
@@ -10,7 +13,10 @@ const REMEMBERED = 'voronka.renewed';
 let users = 0;
 let stop: (() => void) | undefined;
 
-/** Renews the session while a page of somebody signed in is open: every ten minutes and whenever it is looked at again. */
+/**
+ * Renews the session while a page of somebody signed in is open: every ten minutes and whenever it is looked at again.
+ * The page also keeps a line open, over which it hears at once that its right has been taken back.
+ */
 export function staySignedIn(): () => void {
   users++;
   stop ??= begin();
@@ -26,10 +32,14 @@ function begin(): () => void {
   const looked = () => {
     if (document.visibilityState === 'visible') void renew(NOT_TWICE_WITHIN);
   };
+  const hangUp = openFeed(SettingsLiveDocument, {}).watch(() => {});
+  const unwatch = accessLost.watch(() => void learnMe());
   window.addEventListener('focus', looked);
   document.addEventListener('visibilitychange', looked);
   return () => {
     clearInterval(timer);
+    hangUp();
+    unwatch();
     window.removeEventListener('focus', looked);
     document.removeEventListener('visibilitychange', looked);
   };
@@ -45,6 +55,6 @@ async function renew(unlessWithin: number): Promise<void> {
     // A role may have been changed meanwhile.
     await learnMe();
   } catch (reason) {
-    if (asFailure(reason).code === 'UNAUTHENTICATED') me.set('nobody');
+    if (asFailure(reason).code === 'UNAUTHENTICATED') become('nobody');
   }
 }

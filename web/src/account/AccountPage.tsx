@@ -36,7 +36,7 @@ function Account({ me }: { me: Me }) {
     <>
       <WhoIAm me={me} login={ways.data?.login ?? undefined} />
       <Rights me={me} />
-      <FailureNote failure={ways.failure} />
+      <FailureNote failure={ways.failure} trying={ways.loading} />
       {ways.data && (
         <div className="account-ways">
           <PasswordSection ways={ways.data} onChanged={changed} />
@@ -50,15 +50,15 @@ function Account({ me }: { me: Me }) {
 }
 
 function WhoIAm({ me, login }: { me: Me; login: string | undefined }) {
+  const role = roleName(me.role);
+  const position = me.employee?.position;
   return (
     <section className="who panel" aria-label={m.account_title()}>
       <Avatar id={me.employee?.id} name={me.name} />
       <div>
         <p className="who-name">{me.name}</p>
-        <p>{[me.employee?.position, login].filter(Boolean).join(' · ')}</p>
-        <p className="quiet">
-          {roleName(me.role)}: {roleMeaning(me.role)}
-        </p>
+        <p>{[role, position === role ? undefined : position, login].filter(Boolean).join(' · ')}</p>
+        <p className="quiet meaning">{roleMeaning(me.role)}</p>
       </div>
     </section>
   );

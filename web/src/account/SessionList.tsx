@@ -21,7 +21,7 @@ export function SessionList() {
   return (
     <section className="desk-section" aria-labelledby="sessions" aria-busy={loading}>
       <h2 id="sessions">{m.sessions_title()}</h2>
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure} trying={loading} />
       {!nodes && <Skeleton height={80} />}
       {nodes && (
         <table className="rows">

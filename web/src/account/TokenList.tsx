@@ -26,7 +26,7 @@ export function TokenList() {
       </header>
       <p className="quiet">{m.tokens_lead()}</p>
       {creating && <CreateToken onCreated={() => void refetch()} onClose={() => setCreating(false)} />}
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure} trying={loading} />
       {!nodes && <Skeleton height={80} />}
       {nodes?.length === 0 && <Note icon={<IconKey />} title={m.tokens_empty_title()} text={m.tokens_empty_text()} />}
       {nodes && nodes.length > 0 && (

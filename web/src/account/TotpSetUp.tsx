@@ -28,6 +28,9 @@ export function TotpSetUp({ secret, onCancel, onConfirmed }: Props) {
   return (
     <form className="form" onSubmit={submit}>
       <p>{m.totp_scan()}</p>
+      <p className="totp-open">
+        <a href={secret.uri}>{m.totp_open()}</a>
+      </p>
       <div className="totp-qr">
         <QrCode text={secret.uri} label={m.totp_qr()} />
         <p className="quiet">

@@ -19,7 +19,7 @@ export function rightsOf({ abilities, role }: Pick<Me, 'abilities' | 'role'>): R
   const sees = new Map<string, { reach: Reach; part: boolean }>();
   const does = new Map<string, { reach: Reach; verbs: Set<string> }>();
   for (const { action, subject, fields, rows } of abilities) {
-    const name = subjectName(subject);
+    const name = subjectName(subject, action);
     if (name === undefined) continue;
     const some = departmental.has(role) && ofDepartment.has(subject) ? 'department' : 'own';
     const reach = rows === 'ALL' ? 'all' : some;

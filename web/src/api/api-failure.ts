@@ -26,9 +26,15 @@ export class ApiFailure extends Error {
   get unreachable(): boolean {
     return this.code === UNREACHABLE;
   }
+
+  /** It comes right by waiting: nobody answered, or we asked too fast. */
+  get passing(): boolean {
+    return this.unreachable || PASSING.has(this.code);
+  }
 }
 
 export const UNREACHABLE = 'UNREACHABLE';
+const PASSING = new Set(['RATE_LIMITED', 'BUSY']);
 
 /** Whatever was thrown, as a failure. */
 export function asFailure(reason: unknown): ApiFailure {

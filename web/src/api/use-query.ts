@@ -8,11 +8,12 @@ export interface Asked<T> {
   /** The last answer; it stays while the question is asked anew. */
   data: T | undefined;
   failure: ApiFailure | undefined;
+  /** With a failure: it is being asked again. */
   loading: boolean;
   refetch(): Promise<void>;
 }
 
-/** Asks the graph and keeps the answer. A server that is away is asked again until it is back. */
+/** Asks the graph and keeps the answer. A server that is away, or has too much to do, is asked again until it answers. */
 export function useQuery<T, V>(document: TypedDocumentString<T, V>, variables: V): Asked<T> {
   const key = JSON.stringify(variables);
   const load = useCallback(() => ask(document, JSON.parse(key) as V), [document, key]);
@@ -40,8 +41,8 @@ export function useLoaded<T>(load: () => Promise<T>): Asked<T> {
         if (mine !== asked.current) return;
         const why = asFailure(reason);
         setFailure(why);
-        if (why.unreachable) {
-          await pause(retryWait(misses));
+        if (why.passing) {
+          await pause(Math.max(retryWait(misses), (why.retryAfter ?? 0) * 1000));
           continue;
         }
       }

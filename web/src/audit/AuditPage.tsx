@@ -37,7 +37,7 @@ function Log() {
   return (
     <section className="desk-section" aria-label={m.audit_title()} aria-busy={loading}>
       <AuditFilters filter={filter} onChange={narrow} />
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure} trying={loading} />
       {!nodes && <Skeleton height={240} />}
       {nodes?.length === 0 && (
         <Note

@@ -31,6 +31,7 @@ const words: Record<string, () => string> = {
   eraseClient: m.did_erase_client,
   eraseEmployee: m.did_erase_employee,
   eraseContact: m.did_erase_contact,
+  eraseAccount: m.did_erase_account,
   readAudit: m.did_read_audit,
 };
 

@@ -6,7 +6,10 @@ export function detailWords(details: string): string {
   return Object.entries(parse(details))
     .flatMap(([name, value]) => {
       const title = titles[name]?.();
-      return title === undefined || value === null || value === '' ? [] : [`${title}: ${valueWords(value)}`];
+      if (title === undefined || value === null || value === '') return [];
+      const said = valueWords(value);
+      // A screen is also a role, and a role's name has a capital.
+      return [`${title}: ${name === 'kind' ? said.toLowerCase() : said}`];
     })
     .join(' · ');
 }

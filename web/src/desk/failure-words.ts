@@ -21,8 +21,9 @@ export function failureWords(failure: ApiFailure): string {
     case 'WRONG_CODE':
       return m.failure_wrong_code();
     case 'TOO_MANY_ATTEMPTS':
-    case 'RATE_LIMITED':
       return m.failure_too_many();
+    case 'RATE_LIMITED':
+      return m.failure_too_fast();
     case 'BUSY':
       return m.failure_busy();
     case 'LOGIN_TAKEN':

@@ -18,7 +18,7 @@ export function passwordRules(password: string, login: string): PasswordRules {
   const own = login.trim().toLowerCase();
   return {
     length: letters.length >= SHORTEST_PASSWORD,
-    notLogin: letters.length > 0 && (own === '' || !low.includes(own)),
+    notLogin: letters.length > 0 && low !== own && !own.split('@').includes(low),
     varied: new Set(low).size >= VARIED && !ROWS.some((row) => row.includes(low) || low.includes(row.slice(0, 6))),
   };
 }

@@ -64,6 +64,7 @@ const ours: Record<string, string> = {
   '--mantine-color-placeholder': 'color-mix(in srgb, var(--quiet) 80%, transparent)',
   '--mantine-color-anchor': 'var(--accent)',
   '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-accent-filled': 'var(--accent)',
   '--mantine-color-default': 'var(--surface)',
   '--mantine-color-default-hover': 'color-mix(in srgb, var(--text) 6%, var(--surface))',
   '--mantine-color-default-color': 'var(--text)',

@@ -23,7 +23,7 @@ export function DemoPeople({ people, next }: { people: readonly DemoPerson[]; ne
               <span>
                 <b>{name}</b>
                 <span className="demo-position">{position ?? roleName(role)}</span>
-                <span className="demo-role">
+                <span className="demo-role meaning">
                   {position === roleName(role) ? roleMeaning(role) : `${roleName(role)}: ${roleMeaning(role)}`}
                 </span>
               </span>

@@ -1,7 +1,8 @@
 import './login.css';
 import { Skeleton, Stack } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { nextPath } from '../access/next-path.ts';
+import { hasEnded, nextPath } from '../access/next-path.ts';
 import { askOptions } from '../access/options.ts';
 import { useLoaded } from '../api/use-query.ts';
 import { DeskFrame } from '../desk/DeskPage.tsx';
@@ -31,7 +32,7 @@ export function LoginPage() {
   if (!options || signedIn) {
     return (
       <DeskFrame title={m.sign_in_title()} narrow>
-        <FailureNote failure={failure} />
+        <FailureNote failure={failure} trying />
         <Stack mt="xl" aria-busy="true" aria-label={m.loading()}>
           <Skeleton height={44} />
           <Skeleton height={44} />
@@ -53,6 +54,12 @@ export function LoginPage() {
       lead={demo ? m.sign_in_demo_lead() : options.departmentName}
       narrow={!demo}
     >
+      {hasEnded(window.location.search) && (
+        <p className="failure login-ended" role="status">
+          <IconInfoCircle aria-hidden="true" />
+          <span>{m.session_ended()}</span>
+        </p>
+      )}
       <div className="login" data-demo={demo || undefined}>
         {demo && <DemoPeople people={options.people} next={next} />}
         <section className="login-form">

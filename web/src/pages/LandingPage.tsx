@@ -1,6 +1,7 @@
 import './landing.css';
 import { Link } from '@tanstack/react-router';
-import { mayAskFreely } from '../access/may.ts';
+import { mayAskFreely, mayOpen } from '../access/may.ts';
+import type { Me } from '../access/me.ts';
 import { useMe } from '../access/use-me.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -36,10 +37,34 @@ export function LandingPage() {
                 <span className="door-action">{m.landing_explore_action()}</span>
               </Link>
             )}
+            {me !== undefined && <Keys me={me} />}
           </nav>
         </>
       )}
     </Page>
+  );
+}
+
+/** Who and what may come in: only for those who have a say in it. */
+function Keys({ me }: { me: Me }) {
+  if (!mayOpen(me, 'people') && !mayOpen(me, 'screens')) return null;
+  return (
+    <div className="door">
+      <h2>{m.landing_keys_title()}</h2>
+      <p>{m.landing_keys_text()}</p>
+      <p className="door-actions">
+        {mayOpen(me, 'people') && (
+          <Link to="/people" className="door-action">
+            {m.landing_keys_people()}
+          </Link>
+        )}
+        {mayOpen(me, 'screens') && (
+          <Link to="/screens" className="door-action">
+            {m.landing_pair()}
+          </Link>
+        )}
+      </p>
+    </div>
   );
 }
 

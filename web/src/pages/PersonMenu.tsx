@@ -1,8 +1,8 @@
 import './person-menu.css';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef } from 'react';
 import { mayOpen } from '../access/may.ts';
-import type { Me } from '../access/me.ts';
+import { leave, type Me } from '../access/me.ts';
 import { herePath, loginFor } from '../access/next-path.ts';
 import { roleName } from '../access/role-words.ts';
 import { useMe } from '../access/use-me.ts';
@@ -11,13 +11,8 @@ import { m } from '../i18n/paraglide/messages.js';
 import { Avatar } from '../ui/Avatar.tsx';
 import { shortName } from '../ui/person-name.ts';
 
-/** Who is signed in, and the pages about that. Not where one is about to come in: there nobody is anybody yet. */
+/** Who is signed in, and the pages about that. */
 export function PersonMenu() {
-  const { pathname } = useLocation();
-  return ['/login', '/setup'].includes(pathname) ? null : <Someone />;
-}
-
-function Someone() {
   const me = useMe();
   if (me === undefined) return <span className="person-menu-waiting" />;
   if (me === 'nobody' || me.kind === 'GUEST') {
@@ -64,6 +59,7 @@ function Menu({ me }: { me: Me }) {
 
 /** The page starts anew afterwards: nothing of what the last person saw stays in its memory. */
 async function signOut(): Promise<void> {
+  leave();
   await send('POST', '/auth/sign-out', {}).catch(() => undefined);
   window.location.assign('/');
 }

@@ -2,6 +2,7 @@ import './pairing.css';
 import '../walls/wall.css';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { loginFor } from '../access/next-path.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useLanguage } from '../i18n/use-language.ts';
 import { reloadWhenReachable } from '../live/new-version.ts';
@@ -31,7 +32,7 @@ function Pairing() {
   const go = useCallback((path: string) => router.history.replace(path), [router]);
   // The router would write a bare `?pair` as `?pair=`: only its presence counts.
   const always = new URLSearchParams(window.location.search).has('pair');
-  const { code, reachable, denied, departmentName } = usePairing(always, go);
+  const { code, reachable, denied, departmentName, guest } = usePairing(always, go);
   return (
     <div className="wall pairing">
       <title>{`${m.pairing_title()} · ${departmentName ?? m.product()}`}</title>
@@ -54,7 +55,9 @@ function Pairing() {
         </main>
         <footer className="pairing-footer" role="status">
           {reachable ? denied ? <p>{m.pairing_denied()}</p> : <TimeLeft code={code} /> : <p>{m.pairing_offline()}</p>}
-          <a href="/login?next=/wall/today">{m.pairing_not_a_screen()}</a>
+          <a href={guest ? '/wall/today' : loginFor('/wall/today')}>
+            {guest ? m.pairing_just_look() : m.pairing_not_a_screen()}
+          </a>
         </footer>
       </div>
     </div>

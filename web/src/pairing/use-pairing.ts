@@ -8,6 +8,8 @@ export interface Pairing {
   reachable: boolean;
   denied: boolean;
   departmentName: string | undefined;
+  /** A demo shows its boards to anybody, paired or not. */
+  guest: boolean;
 }
 
 /** Finds out what this screen is, and pairs it if it is nothing yet; `go` leads to its board. */
@@ -17,6 +19,7 @@ export function usePairing(always: boolean, go: (path: string) => void): Pairing
     reachable: true,
     denied: false,
     departmentName: undefined,
+    guest: false,
   });
 
   useEffect(() => {
@@ -30,9 +33,10 @@ export function usePairing(always: boolean, go: (path: string) => void): Pairing
         (reachable) => note({ reachable }),
       );
       if (!options || stopped) return;
-      note({ departmentName: options.departmentName });
-      const { viewer } = options;
-      if (viewer && !always) return go(`/wall/${viewer.board ?? 'today'}`);
+      const { viewer, departmentName } = options;
+      const guest = viewer?.kind === 'guest';
+      note({ departmentName, guest });
+      if (viewer && !guest && !always) return go(`/wall/${viewer.board ?? 'today'}`);
       const board = await pairUntilApproved(
         {
           code: (code) => note(code ? { code, denied: false } : { code }),

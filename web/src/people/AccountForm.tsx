@@ -106,6 +106,7 @@ export function AccountForm({ person, onChanged, onClose }: Props) {
             onChange={(value) => setRole((value as Role | null) ?? role)}
             error={fieldError(failure, 'role')}
           />
+          {sells(role) && employeeId === null && <p className="quiet">{m.person_employee_needed()}</p>}
           <FailureNote failure={failure} fields={FIELDS} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -119,4 +120,9 @@ export function AccountForm({ person, onChanged, onClose }: Props) {
       )}
     </Modal>
   );
+}
+
+/** Whether a role sees deals and clients only as somebody of the department. */
+function sells(role: Role): boolean {
+  return role === 'MANAGER' || role === 'REPRESENTATIVE' || role === 'HEAD_OF_SALES';
 }

@@ -46,7 +46,7 @@ function People({ me }: { me: Me }) {
       </div>
       {dialog === 'create' && <AccountForm onChanged={changed} onClose={close} />}
       {dialog === 'dismiss' && <DismissDialog onChanged={changed} onClose={close} />}
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure} trying={loading} />
       {!people && <Skeleton height={240} />}
       {people && (
         <table className="rows">

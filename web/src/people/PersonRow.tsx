@@ -27,7 +27,7 @@ export function PersonRow({ person, me, onChanged }: Props) {
     <tr data-over={endedAt !== null || undefined}>
       <td>
         <span className="rows-person">
-          <Avatar id={endedAt === null ? (employee?.id ?? person.id) : undefined} name={name} />
+          <Avatar id={endedAt === null ? employee?.id : undefined} name={name} />
           <span>
             <span className="rows-name">{name}</span>
             <br />
@@ -46,13 +46,15 @@ export function PersonRow({ person, me, onChanged }: Props) {
           )}
         </span>
       </td>
-      <td data-label={endedAt === null && lastSeenAt ? m.column_last_seen() : undefined}>
+      <td data-label={endedAt === null && (lastSeenAt || login === null) ? m.column_last_seen() : undefined}>
         {endedAt !== null ? (
           <span>
             {m.account_ended()} <When at={endedAt} />
           </span>
         ) : lastSeenAt ? (
           <When at={lastSeenAt} />
+        ) : login === null ? (
+          <span className="quiet">{m.never()}</span>
         ) : (
           <span className="tag" data-tone="attention">
             <IconClockHour4 aria-hidden="true" />

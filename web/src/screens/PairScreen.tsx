@@ -50,6 +50,7 @@ export function PairScreen({ boards, onPaired }: { boards: readonly BoardChoice[
   return (
     <section className="desk-section" aria-labelledby="pair-screen">
       <h2 id="pair-screen">{m.pair_title()}</h2>
+      {!asking && <p className="quiet">{m.pair_where({ address: `${window.location.host}/wall` })}</p>}
       {asking ? (
         <ApproveScreen key={asking.userCode} asking={asking} boards={boards} onDone={finish} />
       ) : (

@@ -12,25 +12,33 @@ import { ScreenRow } from './ScreenRow.tsx';
 import type { BoardChoice } from './screen.ts';
 
 const PAGE = 50;
+/** A screen that was let in shows its board within this time. */
+const COMES_UP = 6_000;
+const LOOK_EVERY = 30_000;
 const pageIn = ({ credentials }: ScreensQuery) => credentials;
 
 /** Every screen that may show a board, and when it last did. */
 export function ScreenList({ boards, paired }: { boards: readonly BoardChoice[]; paired: number }) {
   const { nodes, total, failure, loading, more, refetch } = usePages(ScreensDocument, {}, PAGE, pageIn);
   useEffect(() => {
-    if (paired > 0) void refetch();
+    if (paired === 0) return;
+    void refetch();
+    const timer = setTimeout(() => void refetch(), COMES_UP);
+    return () => clearTimeout(timer);
   }, [paired, refetch]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void refetch();
+    }, LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, [refetch]);
   return (
     <section className="desk-section" aria-labelledby="screen-list" aria-busy={loading}>
       <h2 id="screen-list">{m.screen_list_title()}</h2>
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure} trying={loading} />
       {!nodes && <Skeleton height={120} />}
       {nodes?.length === 0 && (
-        <Note
-          icon={<IconDeviceTv />}
-          title={m.screens_empty_title()}
-          text={m.screens_empty_text({ address: wall() })}
-        />
+        <Note icon={<IconDeviceTv />} title={m.screens_empty_title()} text={m.screens_empty_text()} />
       )}
       {nodes && nodes.length > 0 && (
         <>
@@ -56,9 +64,4 @@ export function ScreenList({ boards, paired }: { boards: readonly BoardChoice[];
       )}
     </section>
   );
-}
-
-/** What to open on a television. */
-function wall(): string {
-  return `${window.location.host}/wall`;
 }

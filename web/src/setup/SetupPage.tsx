@@ -12,6 +12,9 @@ import { useLanguage } from '../i18n/use-language.ts';
 import type { Invitation } from './invitation.ts';
 import { SetupForm } from './SetupForm.tsx';
 
+/** What the server says of a link that is used up, replaced, or was never one. */
+const GONE = new Set(['INVITATION_GONE', 'BAD_USER_INPUT', 'NOT_FOUND']);
+
 /** Where a one-time link leads: the first account of a department, or a colleague's own. */
 export function SetupPage() {
   useLanguage();
@@ -20,7 +23,7 @@ export function SetupPage() {
   const look = useCallback(() => send<Invitation>('POST', '/auth/invitation', { secret }), [secret]);
   const { data: invitation, failure, loading } = useLoaded(look);
 
-  if (failure && !failure.unreachable) {
+  if (failure && GONE.has(failure.code)) {
     return (
       <DeskFrame title={m.setup_gone_title()} narrow>
         <Note
@@ -39,8 +42,8 @@ export function SetupPage() {
   if (!invitation || loading) {
     return (
       <DeskFrame title={m.setup_waiting()} narrow>
-        <FailureNote failure={failure} />
-        <Skeleton height={44} mt="xl" />
+        <FailureNote failure={failure} trying={loading} />
+        {loading && <Skeleton height={44} mt="xl" />}
       </DeskFrame>
     );
   }

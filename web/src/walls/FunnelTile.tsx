@@ -13,6 +13,7 @@ import { titleOf } from './words.ts';
 /** Height of a stage with its bar; a funnel of more stages than fit goes without bars. */
 const ROW = 4.85;
 const DENSE_ROW = 3.9;
+const ROOMY_ROW = 8;
 
 type Definition = Extract<TileDefinition, { kind: 'funnel' }>;
 
@@ -54,13 +55,14 @@ function Stages({ stages }: { stages: readonly Stage[] }) {
   const list = useRef<HTMLOListElement>(null);
   const dense = stages.length > useFits(list, ROW);
   const fits = useFits(list, DENSE_ROW);
+  const roomy = stages.length <= useFits(list, ROOMY_ROW);
   const sorted = [...stages].sort((a, b) => a.stage.position - b.stage.position);
   // The line that sums up the rest takes the place of a stage: the rows still add up to the title.
   const shown = dense && sorted.length > fits ? sorted.slice(0, Math.max(1, fits - 1)) : sorted;
   const rest = sorted.slice(shown.length);
   const longest = Math.max(...stages.map(({ deals }) => deals), 1);
   return (
-    <ol className="funnel" ref={list} data-dense={dense || undefined}>
+    <ol className="funnel" ref={list} data-dense={dense || undefined} data-roomy={roomy || undefined}>
       {shown.map(({ stage, deals, amount }) => (
         <Row key={stage.id} name={stage.name} deals={deals} amount={amount} share={deals / longest} />
       ))}

@@ -21,6 +21,8 @@ import { titleOf } from './words.ts';
 type Definition = Extract<TileDefinition, { kind: 'ranking' }>;
 
 const ROW = 6.7;
+/** Where there is so much room for everybody, everybody is written larger. */
+const ROOMY_ROW = 10;
 
 /** Managers in order of revenue, each against their own same day of the month before. */
 export function RankingTile({ definition }: { definition: Definition }) {
@@ -64,12 +66,13 @@ export function RankingTile({ definition }: { definition: Definition }) {
 function Ranking({ rows }: { rows: readonly RankedRow[] }) {
   const box = useRef<HTMLDivElement>(null);
   const fits = useFits(box, ROW);
+  const roomy = rows.length <= useFits(box, ROOMY_ROW);
   // The line that counts the rest takes the place of a row.
   const shown = rows.slice(0, rows.length > fits ? Math.max(1, fits - 1) : fits);
   const list = useReorder<HTMLOListElement>(shown.map(({ id }) => id).join());
   const rest = rows.length - shown.length;
   return (
-    <div className="ranking" ref={box}>
+    <div className="ranking" ref={box} data-roomy={roomy || undefined}>
       <ol ref={list}>
         {shown.map((row) => (
           <Row key={row.id} row={row} />

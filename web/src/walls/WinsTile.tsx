@@ -10,6 +10,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { shortClient } from '../ui/client-name.ts';
 import { FittingName } from '../ui/FittingName.tsx';
 import { useReorder } from '../ui/motion.ts';
+import { shortName } from '../ui/person-name.ts';
 import { Short } from '../ui/Short.tsx';
 import { Tile, TileNote } from '../ui/Tile.tsx';
 import { useFits } from '../ui/use-fits.ts';
@@ -35,7 +36,11 @@ export function WinsTile({ definition }: { definition: Definition }) {
       state={state}
       skeleton={<WinsSkeleton />}
     >
-      {wins.length > 0 ? <Wins wins={wins} /> : <TileNote title={m.empty_wins_title()} text={m.empty_wins_text()} />}
+      {wins.length > 0 ? (
+        <Wins wins={wins} withPeople={definition.withPeople ?? false} />
+      ) : (
+        <TileNote title={m.empty_wins_title()} text={m.empty_wins_text()} />
+      )}
       <p className="visually-hidden" role="status" aria-live="polite">
         {news && `${m.just_won()}: ${who(news)}, ${howMuch(news, board)}`}
       </p>
@@ -43,7 +48,7 @@ export function WinsTile({ definition }: { definition: Definition }) {
   );
 }
 
-function Wins({ wins }: { wins: readonly Win[] }) {
+function Wins({ wins, withPeople }: { wins: readonly Win[]; withPeople: boolean }) {
   const board = useBoard();
   const { currency, language, timeZone } = board;
   const box = useRef<HTMLDivElement>(null);
@@ -56,7 +61,7 @@ function Wins({ wins }: { wins: readonly Win[] }) {
         {shown.map((win) => (
           <li key={win.key} data-key={win.key} data-celebrated={isCelebrated(win) || undefined}>
             <Avatar id={win.employee?.id} name={win.employee?.name} />
-            <span className="visually-hidden">{win.employee?.name ?? m.nobody()}</span>
+            {!withPeople && <span className="visually-hidden">{win.employee?.name ?? m.nobody()}</span>}
             <p className="wins-line">
               <span className="wins-amount" title={howMuch(win, board)}>
                 {win.amount === null ? (
@@ -70,7 +75,11 @@ function Wins({ wins }: { wins: readonly Win[] }) {
               </time>
             </p>
             <p className="wins-client">
-              <FittingName name={clientOf(win)} short={shortClient(clientOf(win))} />
+              {withPeople ? (
+                <FittingName name={who(win)} short={whoShort(win)} />
+              ) : (
+                <FittingName name={clientOf(win)} short={shortClient(clientOf(win))} />
+              )}
             </p>
           </li>
         ))}
@@ -89,6 +98,11 @@ function clientOf({ deal }: Win): string {
 
 function who(win: Win): string {
   return m.won_by({ name: win.employee?.name ?? m.nobody(), client: clientOf(win) });
+}
+
+function whoShort(win: Win): string {
+  const name = win.employee ? shortName(win.employee.name) : m.nobody();
+  return m.won_by({ name, client: shortClient(clientOf(win)) });
 }
 
 function howMuch({ amount }: Win, { currency, language }: BoardFacts): string {

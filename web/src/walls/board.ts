@@ -30,7 +30,12 @@ export type TileDefinition =
     })
   | (About & { kind: 'ranking'; period: NamedPeriod; compareTo: Comparison })
   | (About & { kind: 'funnel'; pipeline?: string })
-  | (About & { kind: 'wins'; last: number });
+  | (About & {
+      kind: 'wins';
+      last: number;
+      /** Also say in words who has won. */
+      withPeople?: boolean;
+    });
 
 export type TitleId =
   | 'tile_revenue_month'

@@ -26,6 +26,12 @@ export const team: BoardDefinition = {
       withDeals: true,
       place: { wide: [10, 1, 3, 1.5], tall: [7, 6.5, 6, 1.5] },
     },
-    { kind: 'wins', title: 'tile_wins', last: 20, place: { wide: [7, 2.5, 6, 4.5], tall: [1, 8, 12, 5.5] } },
+    {
+      kind: 'wins',
+      title: 'tile_wins',
+      last: 20,
+      withPeople: true,
+      place: { wide: [7, 2.5, 6, 4.5], tall: [1, 8, 12, 5.5] },
+    },
   ],
 };

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { loginFor } from '../access/next-path.ts';
 import { type AccessOptions, insistOnOptions } from '../access/options.ts';
 import { send } from '../api/send.ts';
 import { accessLost } from '../live/access-lost.ts';
@@ -26,12 +27,14 @@ export function useAdmission(board: string): void {
       const options = await insistOnOptions(() => stopped);
       asking = false;
       if (stopped || !options) return;
+      const wasPerson = viewer?.kind === 'session';
       viewer = options.viewer;
       // No cookie is no reason to go as long as the socket is let in: a proxy may sign in for us.
       if (viewer === null && !turnedAway) return;
       const { go, isScreen } = admit(viewer, board, wasScreen());
       rememberScreen(isScreen);
-      if (go !== undefined) router.history.replace(go);
+      if (go !== undefined)
+        router.history.replace(wasPerson && viewer === null ? loginFor(`/wall/${board}`, 'ended') : go);
     };
 
     const renew = async () => {
