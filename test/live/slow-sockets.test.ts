@@ -63,13 +63,13 @@ describe('sockets that never read', () => {
     await Promise.all(talks.map((talk) => talk.next((said) => said.type === 'next')));
     const deaf = await Promise.all(Array.from({ length: 10 }, () => neverReads(world, large)));
     const memory = process.memoryUsage().rss;
-    for (let i = 1; i <= 10; i += 1) {
+    for (let i = 1; i <= 20; i += 1) {
       await world.happens(inPeriod);
       await Promise.all(talks.map((talk) => talk.next((said) => wonIs(i)((said.payload as { data: Board }).data))));
     }
     expect(await reading(world.metrics.held)).toBeGreaterThan(0);
-    // ten answers of two megabytes for ten sockets would be 200 MB
-    expect(process.memoryUsage().rss - memory).toBeLessThan(150_000_000);
+    // twenty answers of two megabytes for ten sockets would be 400 MB; what the collector has not come to yet counts too
+    expect(process.memoryUsage().rss - memory).toBeLessThan(250_000_000);
     await expect.poll(() => reading(world.metrics.terminated), { timeout: 30_000 }).toBe(10);
     // a socket is counted out when it has closed, a moment after it was ended
     await expect.poll(() => reading(world.metrics.sockets)).toBe(990);

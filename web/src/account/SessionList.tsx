@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { usePages } from '../api/use-pages.ts';
 import { FailureNote } from '../desk/FailureNote.tsx';
 import { MoreButton } from '../desk/MoreButton.tsx';
+import { RowsHead } from '../desk/RowsHead.tsx';
 import { When } from '../desk/When.tsx';
 import { MySessionsDocument, type MySessionsQuery } from '../gql/graphql.ts';
 import { m } from '../i18n/paraglide/messages.js';
@@ -25,16 +26,7 @@ export function SessionList() {
       {!nodes && <Skeleton height={80} />}
       {nodes && (
         <table className="rows">
-          <thead>
-            <tr>
-              <th>{m.column_browser()}</th>
-              <th>{m.column_last_seen()}</th>
-              <th>{m.column_since()}</th>
-              <th>
-                <span className="visually-hidden">{m.column_actions()}</span>
-              </th>
-            </tr>
-          </thead>
+          <RowsHead columns={[m.column_browser(), m.column_last_seen(), m.column_since()]} />
           <tbody>
             {open.map(({ id, name, current, createdAt, lastUsedAt, lastUsedFrom }) => (
               <tr key={id}>

@@ -6,6 +6,7 @@ import { endedLast } from '../desk/ended-last.ts';
 import { FailureNote } from '../desk/FailureNote.tsx';
 import { MoreButton } from '../desk/MoreButton.tsx';
 import { Note } from '../desk/Note.tsx';
+import { RowsHead } from '../desk/RowsHead.tsx';
 import { MyTokensDocument, type MyTokensQuery } from '../gql/graphql.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { CreateToken } from './CreateToken.tsx';
@@ -31,16 +32,7 @@ export function TokenList() {
       {nodes?.length === 0 && <Note icon={<IconKey />} title={m.tokens_empty_title()} text={m.tokens_empty_text()} />}
       {nodes && nodes.length > 0 && (
         <table className="rows">
-          <thead>
-            <tr>
-              <th>{m.column_token()}</th>
-              <th>{m.column_last_used()}</th>
-              <th>{m.column_expires()}</th>
-              <th>
-                <span className="visually-hidden">{m.column_actions()}</span>
-              </th>
-            </tr>
-          </thead>
+          <RowsHead columns={[m.column_token(), m.column_last_used(), m.column_expires()]} />
           <tbody>
             {endedLast(nodes).map((token) => (
               <TokenRow key={token.id} token={token} onRevoked={() => void refetch()} />

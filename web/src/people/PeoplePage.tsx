@@ -1,3 +1,4 @@
+import { RowsHead } from '../desk/RowsHead.tsx';
 import '../desk/rows.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
@@ -50,16 +51,7 @@ function People({ me }: { me: Me }) {
       {!people && <Skeleton height={240} />}
       {people && (
         <table className="rows">
-          <thead>
-            <tr>
-              <th>{m.column_person()}</th>
-              <th>{m.role_label()}</th>
-              <th>{m.column_last_seen()}</th>
-              <th>
-                <span className="visually-hidden">{m.column_actions()}</span>
-              </th>
-            </tr>
-          </thead>
+          <RowsHead columns={[m.column_person(), m.role_label(), m.column_last_seen()]} />
           <tbody>
             {people.map((person) => (
               <PersonRow key={person.id} person={person} me={me} onChanged={changed} />

@@ -6,6 +6,7 @@ import { endedLast } from '../desk/ended-last.ts';
 import { FailureNote } from '../desk/FailureNote.tsx';
 import { MoreButton } from '../desk/MoreButton.tsx';
 import { Note } from '../desk/Note.tsx';
+import { RowsHead } from '../desk/RowsHead.tsx';
 import { ScreensDocument, type ScreensQuery } from '../gql/graphql.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { ScreenRow } from './ScreenRow.tsx';
@@ -43,16 +44,7 @@ export function ScreenList({ boards, paired }: { boards: readonly BoardChoice[];
       {nodes && nodes.length > 0 && (
         <>
           <table className="rows">
-            <thead>
-              <tr>
-                <th>{m.column_screen()}</th>
-                <th>{m.column_board()}</th>
-                <th>{m.column_last_seen()}</th>
-                <th>
-                  <span className="visually-hidden">{m.column_actions()}</span>
-                </th>
-              </tr>
-            </thead>
+            <RowsHead columns={[m.column_screen(), m.column_board(), m.column_last_seen()]} />
             <tbody>
               {endedLast(nodes).map((screen) => (
                 <ScreenRow key={screen.id} screen={screen} boards={boards} onChanged={() => void refetch()} />
