@@ -157,20 +157,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       await stopListening(server);
     });
     const url = urlOf(server, config);
-    return { url, setUpLink: settings.demo ? null : await setUpLink(surroundings, config.publicUrl ?? url), close };
+    const path = settings.demo ? null : await offerSetUp(database.owner, clock.now());
+    return { url, setUpLink: path && new URL(path, config.publicUrl ?? url).href, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-/** Where nobody has an account yet, whoever can read what the server prints makes the first one. */
-async function setUpLink({ database, clock, log }: Surroundings, origin: string): Promise<string | null> {
-  const path = await offerSetUp(database.owner, clock.now());
-  if (path === null) return null;
-  const link = new URL(path, origin).href;
-  log.warn({ link }, 'nobody has an account yet: open this link to make the first one');
-  return link;
 }
 
 /** Which build this is: the pages name their files by content, so the page itself tells. */

@@ -3,21 +3,8 @@ import { describe, expect } from 'vitest';
 import WebSocket from 'ws';
 import { newSecret } from '../../server/src/access/secret.ts';
 import { Talk } from '../live/talk.ts';
-import { frame, greeted, greeting, upgraded } from './attack-frames.ts';
+import { board, frame, greeted, greeting, many, open, upgraded } from './attack-frames.ts';
 import { closing, underAttack } from './attack-harness.ts';
-
-const board = 'subscription { kpis(period: { named: THIS_MONTH }) { revision } }';
-const many = <Item>(times: number, item: (i: number) => Item): Item[] =>
-  Array.from({ length: times }, (_, i) => item(i));
-
-/** A socket with anything about it; the status when it is not opened. */
-function open(url: string, protocol: string | string[], options: WebSocket.ClientOptions = {}): Promise<number> {
-  return new Promise((resolve) => {
-    const ws = new WebSocket(url, protocol, options);
-    ws.on('open', () => resolve(101)).on('error', () => resolve(0));
-    ws.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
-  });
-}
 
 describe('floods', () => {
   underAttack((attack) => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import WebSocket from 'ws';
 import type { Target } from './attack-harness.ts';
 
 /** What a client says first. */
@@ -29,4 +30,19 @@ export async function greeted(target: Target) {
   socket.write(frame(0x81, JSON.stringify(greeting(target.tokens.analyst))));
   await once(socket, 'data');
   return socket;
+}
+
+/** What walls ask. */
+export const board = 'subscription { kpis(period: { named: THIS_MONTH }) { revision } }';
+/** So many of something, at once. */
+export const many = <Item>(times: number, item: (i: number) => Item): Item[] =>
+  Array.from({ length: times }, (_, i) => item(i));
+
+/** A socket with anything about it; the status when it is not opened. */
+export function open(url: string, protocol: string | string[], options: WebSocket.ClientOptions = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const ws = new WebSocket(url, protocol, options);
+    ws.on('open', () => resolve(101)).on('error', () => resolve(0));
+    ws.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+  });
 }

@@ -86,7 +86,7 @@ export class Access {
     if (this.canDo(verb)) return;
     throw forbidden(
       verb,
-      this.viewer.readOnly ? `${verb}: this credential may only read` : `${verb}: not allowed to a ${this.viewer.role}`,
+      this.viewer.readOnly ? `${verb}: this credential may only read` : `${verb}: not for the role ${this.viewer.role}`,
     );
   }
 
@@ -107,7 +107,9 @@ export class Access {
     const subject = this.#policy.verbs.get(verb) ?? '';
     for (const field of fields) {
       if (this.viewer.role === 'system' || this.can(verb, subject, field)) continue;
-      throw forbidden(verb, `input.${field}: not for a ${this.viewer.role} to change`, { field: `input.${field}` });
+      throw forbidden(verb, `input.${field}: not for the role ${this.viewer.role} to change`, {
+        field: `input.${field}`,
+      });
     }
   }
 

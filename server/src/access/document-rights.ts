@@ -65,7 +65,7 @@ function isRoot(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
 /** Refuses a document that asks for anything the viewer may not see on any row, or does what is not for them; all of it is named. */
 export function ensureMayAsk(access: Access, { fields, verbs, introspects }: Touched): void {
   if (introspects && !access.can('introspect', 'Schema')) {
-    throw new Refusal('FORBIDDEN', `Introspection is not allowed to a ${access.viewer.role}`, { field: '__schema' });
+    throw new Refusal('FORBIDDEN', `Introspection is not for the role ${access.viewer.role}`, { field: '__schema' });
   }
   for (const verb of verbs) access.ensure(verb);
   const hidden = fields.filter(({ subject, field }) => !access.sees(subject, field));
@@ -73,5 +73,8 @@ export function ensureMayAsk(access: Access, { fields, verbs, introspects }: Tou
   if (!first) return;
   const names = hidden.map(({ subject, field }) => (field ? `${subject}.${field}` : subject));
   const who = access.viewer.role;
-  throw new Refusal('FORBIDDEN', `${names.join(', ')}: not shown to a ${who}`, { field: names[0], hidden: names });
+  throw new Refusal('FORBIDDEN', `${names.join(', ')}: not shown to the role ${who}`, {
+    field: names[0],
+    hidden: names,
+  });
 }

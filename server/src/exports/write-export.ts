@@ -26,9 +26,13 @@ export async function prepareExport(ctx: Context, what: Export, locale: Locale):
   const { name, action, subject, alarming = Number.POSITIVE_INFINITY } = what;
   const { viewer, access } = ctx;
   if (viewer.kind === 'guest' || !access.can(action, subject)) {
-    throw new Refusal('FORBIDDEN', `${action}: not allowed to a ${viewer.kind === 'guest' ? 'guest' : viewer.role}`, {
-      action,
-    });
+    throw new Refusal(
+      'FORBIDDEN',
+      `${action}: not for ${viewer.kind === 'guest' ? 'a guest of the demo' : `the role ${viewer.role}`}`,
+      {
+        action,
+      },
+    );
   }
   const columns = what.columns(ctx, locale).filter(({ of: [type, field] }) => access.sees(type, field));
   const enter = what.enter ?? ((_ctx, work) => ctx.database.app.transaction(work));

@@ -25,7 +25,7 @@ export async function shutOut(tx: Transaction, ctx: Context, employeeId: string,
     const account = await lockAccount(tx, id);
     ensureNotOwn(ctx, account, field);
     if (untouchable[ctx.viewer.role]?.includes(account.role)) {
-      const message = `${field}: a ${ctx.viewer.role} does not dismiss a ${account.role}`;
+      const message = `${field}: the role ${ctx.viewer.role} does not dismiss the role ${account.role}`;
       throw new Refusal('FORBIDDEN', message, { action: 'dismissEmployee', field });
     }
     await ensureKeyholderRemains(tx, account, field);
