@@ -17,6 +17,8 @@ import { MigrationError } from './database/migrate.ts';
 import { addImportCommand } from './imports/import-command.ts';
 import { ledgerChecks, verify } from './ledger/verify.ts';
 import { systemClock } from './lib/clock.ts';
+import { recordsEqualTheirRows } from './records/verify-records.ts';
+import { registered } from './registry.ts';
 import { dealsEqualTheirFacts } from './sales/deals/verify-deals.ts';
 import { printVoronkaSchema } from './schema.ts';
 import { openStore } from './store.ts';
@@ -43,6 +45,8 @@ function headOf(text: string): ChainHead {
   throw new ConfigError('--head expects what verify printed after "audit chain:"');
 }
 
+const records = registered.map(({ record }) => record);
+
 const program = new Command('voronka')
   .description('The live sales department, from the command line')
   .showHelpAfterError();
@@ -64,7 +68,13 @@ program
     try {
       const { owner } = ctx.database;
       await chainAudit(owner);
-      const findings = await verify(owner, [...ledgerChecks, dealsEqualTheirFacts, auditChainHolds, ...kept]);
+      const findings = await verify(owner, [
+        ...ledgerChecks,
+        dealsEqualTheirFacts,
+        recordsEqualTheirRows(records),
+        auditChainHolds,
+        ...kept,
+      ]);
       const end = await chainHead(owner);
       if (end) process.stdout.write(`audit chain: ${end.position}:${end.hash}\n`);
       for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);

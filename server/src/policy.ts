@@ -12,30 +12,19 @@ import { schemaRules, viewerRules } from './department/viewer/viewer.rules.ts';
 import { kpiRules } from './kpi/kpi.rules.ts';
 import { dealEventRules } from './live/deal-event.rules.ts';
 import { auditRules, erasureRules, subjectExportRules } from './privacy/privacy.rules.ts';
+import { registered } from './registry.ts';
 import { clientRules } from './sales/clients/client.rules.ts';
 import { contactRules, revealedContactRules } from './sales/contacts/contact.rules.ts';
 import { dealLineRules, dealRules } from './sales/deals/deal.rules.ts';
-import { productRules } from './sales/products/product.rules.ts';
 
-const reference = [
-  'Department',
-  'Team',
-  'Employee',
-  'Territory',
-  'ProductLine',
-  'Channel',
-  'Source',
-  'Campaign',
-  'Segment',
-  'Pipeline',
-  'Stage',
-];
+const reference = ['Department', 'Team', 'Employee', 'Campaign', 'Pipeline', 'Stage'];
 
 /** The rules of every noun. A type of the schema without rules is shown to nobody (and a test complains). */
 export const allRules: readonly NounRules[] = [
   ...reference.map(referenceRules),
+  ...registered.map(({ rules }) => rules),
   ...[settingsRules, viewerRules, schemaRules],
-  ...[productRules, clientRules, dealRules, dealLineRules],
+  ...[clientRules, dealRules, dealLineRules],
   ...[accountRules, credentialRules, boardRules, pairingRules],
   ...[contactRules, revealedContactRules, dismissalRules, auditRules, erasureRules, subjectExportRules],
   ...[kpiRules, funnelRules, dealEventRules],

@@ -13,25 +13,21 @@ import { EmployeeResolver, employeeNoun } from './department/employees/employee.
 import { referenceResolver } from './department/reference/reference.resolver.ts';
 import { SettingsResolver } from './department/settings/settings.resolver.ts';
 import { TeamResolver, teamNoun } from './department/teams/team.ts';
-import { territoryNoun } from './department/territories/territory.ts';
 import { ViewerResolver } from './department/viewer/viewer.resolver.ts';
 import { KpiResolver } from './kpi/kpi.resolver.ts';
 import { DealEventsResolver } from './live/deal-events.resolver.ts';
 import { AuditResolver } from './privacy/audit-log/audit.resolver.ts';
 import { ErasureResolver } from './privacy/erasure.resolver.ts';
 import { SubjectExportResolver } from './privacy/subject-export.resolver.ts';
+import { recordResolver } from './records/record.resolver.ts';
+import { registered } from './registry.ts';
 import { CampaignResolver, campaignNoun } from './sales/campaigns/campaign.ts';
-import { channelNoun } from './sales/channels/channel.ts';
 import { ClientVerbs } from './sales/clients/client.resolver.ts';
 import { ClientResolver, clientNoun } from './sales/clients/client.ts';
 import { ClientContactsResolver, ContactResolver } from './sales/contacts/contact.resolver.ts';
 import { DealResolver } from './sales/deals/deal.resolver.ts';
 import { DealLineResolver } from './sales/deals/deal-line.ts';
 import { PipelineResolver, pipelineNoun, StageResolver, stageNoun } from './sales/pipelines/pipeline.ts';
-import { ProductResolver, productNoun } from './sales/products/product.ts';
-import { productLineNoun } from './sales/products/product-line.ts';
-import { segmentNoun } from './sales/segments/segment.ts';
-import { sourceNoun } from './sales/sources/source.ts';
 
 /** TypeGraphQL wants one as soon as there is a subscription; ours are answered by the live hub. */
 const noPubSub: PubSub = {
@@ -51,23 +47,11 @@ export function buildVoronkaSchema(): GraphQLSchema {
     resolvers: [
       SettingsResolver,
       ViewerResolver,
-      ...[departmentNoun, territoryNoun, productLineNoun, channelNoun, sourceNoun, segmentNoun].map(referenceResolver),
-      ...[
-        referenceResolver(teamNoun),
-        referenceResolver(employeeNoun),
-        referenceResolver(productNoun),
-        referenceResolver(campaignNoun),
-      ],
+      referenceResolver(departmentNoun),
+      ...registered.map(({ record, verbs }) => recordResolver(record, verbs)),
+      ...[referenceResolver(teamNoun), referenceResolver(employeeNoun), referenceResolver(campaignNoun)],
       ...[referenceResolver(clientNoun), referenceResolver(pipelineNoun), referenceResolver(stageNoun)],
-      ...[
-        TeamResolver,
-        EmployeeResolver,
-        ProductResolver,
-        CampaignResolver,
-        ClientResolver,
-        PipelineResolver,
-        StageResolver,
-      ],
+      ...[TeamResolver, EmployeeResolver, CampaignResolver, ClientResolver, PipelineResolver, StageResolver],
       ...[DealResolver, DealLineResolver, ClientVerbs],
       ...[referenceResolver(accountNoun), AccountResolver, AccountVerbs, ViewersAccountResolver],
       ...[CredentialResolver, CredentialVerbs, ScreenResolver],

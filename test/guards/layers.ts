@@ -12,6 +12,7 @@ export const layers = [
   ['access'],
   ['context.ts'],
   ['ledger'],
+  ['records'],
   ['department'],
   ['sales'],
   ['service'],
@@ -30,7 +31,7 @@ export const layers = [
   ['imports'],
   ['exports'],
   ['demo'],
-  ['store.ts', 'schema.ts', 'policy.ts', 'app-context.ts', 'http', 'app.ts'],
+  ['store.ts', 'schema.ts', 'policy.ts', 'registry.ts', 'app-context.ts', 'http', 'app.ts'],
   ['main.ts', 'cli.ts'],
 ] as const;
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { loadRelated } from '../department/reference/noun.ts';
+import { loadRelated } from '../records/noun.ts';
 import { AmendAccountInput, CreateAccountInput, EndAccountInput, InviteAgainInput } from './account.inputs.ts';
 import { Account, accountNoun, CreatedAccount } from './account.ts';
 import { amendAccount } from './amend-account.ts';

@@ -2,10 +2,10 @@ import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from '
 import type { Role } from '../access/roles.ts';
 import type { Context, Row } from '../context.ts';
 import { Employee, employeeNoun } from '../department/employees/employee.ts';
-import { loadNoun, type Noun } from '../department/reference/noun.ts';
 import { RoleEnum } from '../department/viewer/role.ts';
 import { Viewer } from '../department/viewer/viewer.ts';
 import { InstantScalar } from '../lib/scalars.ts';
+import { loadNoun, type Noun } from '../records/noun.ts';
 
 @ObjectType({ description: 'Somebody who can sign in (учётная запись); ended, never deleted.' })
 export class Account {

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { CredentialKind } from '../access/credential.ts';
 import type { Context } from '../context.ts';
-import { loadRelated } from '../department/reference/noun.ts';
 import { checkedFirst, connectionOf, type Page } from '../lib/connection.ts';
+import { loadRelated } from '../records/noun.ts';
 import { createToken } from './create-token.ts';
 import { CreateTokenInput, RevokeCredentialInput } from './credential.inputs.ts';
 import { CreatedToken, Credential, CredentialKindEnum, credentialNoun } from './credential.ts';

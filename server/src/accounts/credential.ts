@@ -3,9 +3,9 @@ import type { CredentialKind } from '../access/credential.ts';
 import type { Role } from '../access/roles.ts';
 import type { Context, Row } from '../context.ts';
 import { Employee, employeeNoun } from '../department/employees/employee.ts';
-import { loadNoun, loadRelated, type Noun } from '../department/reference/noun.ts';
 import { RoleEnum } from '../department/viewer/role.ts';
 import { InstantScalar } from '../lib/scalars.ts';
+import { loadNoun, loadRelated, type Noun } from '../records/noun.ts';
 import { Account, accountNoun } from './account.ts';
 
 export const CredentialKindEnum: Record<string, CredentialKind> = {

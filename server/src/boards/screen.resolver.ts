@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Credential, credentialNoun } from '../accounts/credential.ts';
 import type { Context } from '../context.ts';
-import { loadRelated } from '../department/reference/noun.ts';
+import { loadRelated } from '../records/noun.ts';
 import { amendScreen } from './amend-screen.ts';
 import { approveScreen } from './approve-screen.ts';
 import { Board } from './board.ts';

@@ -23,6 +23,10 @@ const types = {
 const begin: Statement = { text: 'begin', values: [] };
 const commit: Statement = { text: 'commit', values: [] };
 const rollback: Statement = { text: 'rollback', values: [] };
+const snapshot: Statement = {
+  text: '/* snapshot */ set transaction isolation level repeatable read, read only',
+  values: [],
+};
 const transient = new Set(['40001', '40P01']);
 
 /** A statement as pg takes it. */
@@ -98,6 +102,16 @@ export class Pool implements Queryable {
         client.release(broken);
       }
     }
+  }
+
+  /** Asks several statements of one snapshot: what is committed meanwhile is in none of their answers. Nothing can be written. */
+  async snapshot<Result>(work: (db: Queryable) => Promise<Result>): Promise<Result> {
+    return this.#through(() =>
+      this.transaction(async (tx) => {
+        await tx.query(snapshot);
+        return work(tx);
+      }),
+    );
   }
 
   #built(statement: Statement | Fragment): Sent {

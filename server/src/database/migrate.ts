@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Spine } from '../../migrations/0001-spine.ts';
 import { AccessMigration } from '../../migrations/0002-access.ts';
 import { GuardedMigration } from '../../migrations/0003-guarded.ts';
+import { WholeMigration } from '../../migrations/0004-whole.ts';
 import { locks } from './locks.ts';
 
 /** In order; a released migration is never edited, only followed by another. */
@@ -11,6 +12,7 @@ export const migrationsList = [
   { name: '0001-spine', class: Spine },
   { name: '0002-access', class: AccessMigration },
   { name: '0003-guarded', class: GuardedMigration },
+  { name: '0004-whole', class: WholeMigration },
 ];
 
 const oldestServer = 150_000;

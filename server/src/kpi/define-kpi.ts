@@ -1,8 +1,9 @@
-import type { Measure } from '../ledger/measures.ts';
-import { type Dimension, dimensionNames } from './dimension.ts';
-import { type Expression, isStock, measuresOf, print } from './expression.ts';
+import { type Measure, measures } from '../ledger/measures.ts';
+import { type Dimension, dimensionNames, dimensions } from './dimension.ts';
+import { type Expression, isAdditive, isStock, openingsOf, print, sumsOf, termsOf } from './expression.ts';
+import { type Term, termOf } from './term.ts';
 
-export type KpiUnit = 'money' | 'count' | 'ratio' | 'duration';
+export type KpiUnit = 'money' | 'count' | 'ratio' | 'duration' | 'score';
 
 /** A text in both languages of the product. */
 export interface Bilingual {
@@ -19,29 +20,44 @@ export interface KpiDescription {
   meaning: Bilingual;
   unit: KpiUnit;
   better: 'up' | 'down';
-  /** which of the source documents asks for it (DOMAIN.md) */
+  /** which of the source documents asks for it (DOMAIN.md); beyond: none of them */
   source: string;
   value: Expression;
+  /** the only breakdowns that make sense, where its measures carry more */
+  only?: readonly Dimension[];
 }
 
 /** A figure of the catalogue, with what follows from its formula. */
 export interface Kpi extends KpiDescription {
   formula: string;
+  /** everything that must be summed for it */
   measures: Measure[];
+  /** of those, the ones of which it needs the sum or the standing at the end */
+  sums: Measure[];
+  /** and the stocks of which it needs what stood at the beginning */
+  openings: Measure[];
+  /** what in it is no sum */
+  terms: Term[];
+  /** whether the figures of months add up to that of a quarter */
+  additive: boolean;
   /** the dimensions it can be broken down and filtered by */
   breakdowns: Dimension[];
 }
 
-/** A figure: one formula over summed measures. */
+/** A figure: one formula over summed measures. It can be broken down by what the entries of all its measures carry. */
 export function defineKpi(kpi: KpiDescription): Kpi {
-  const measures = measuresOf(kpi.value);
-  const breakdowns = dimensionNames.filter((dimension) => measures.every((measure) => allows(measure, dimension)));
-  return { ...kpi, formula: print(kpi.value), measures, breakdowns };
-}
-
-/** Every measure of deals carries every dimension, but only what stands in a stage is asked by stage: a closed deal is in none. */
-function allows(measure: Measure, dimension: Dimension): boolean {
-  return dimension !== 'STAGE' || isStock(measure);
+  const sums = sumsOf(kpi.value);
+  const openings = openingsOf(kpi.value);
+  const terms = termsOf(kpi.value);
+  const all = [...new Set([...sums, ...openings])];
+  const carried = [...all.map((measure) => measures[measure].by), ...terms.map((term) => termOf(term).by)];
+  const breakdowns = dimensionNames.filter(
+    (name) =>
+      (kpi.only?.includes(name) ?? true) &&
+      carried.every((by) => (by as readonly string[]).includes(dimensions[name].column)),
+  );
+  const additive = isAdditive(kpi.value);
+  return { ...kpi, formula: print(kpi.value), measures: all, sums, openings, terms, additive, breakdowns };
 }
 
 type Operand = Expression | Measure;
@@ -58,12 +74,36 @@ export function stock(measure: Measure): Expression {
   return { op: 'measure', measure };
 }
 
-export function plus(left: Operand, right: Operand): Expression {
-  return { op: 'plus', left: expression(left), right: expression(right) };
+/** What stood at the beginning of the period. */
+export function opening(measure: Measure): Expression {
+  if (!isStock(measure)) throw new Error(`${measure} happens in a period: nothing of it stands at its beginning`);
+  return { op: 'opening', measure };
+}
+
+/** What is no sum over the ledger: see `term.ts`. */
+export function term(name: Term): Expression {
+  return { op: 'term', term: name };
+}
+
+/** The sum of two or more. */
+export function plus(first: Operand, ...others: Operand[]): Expression {
+  return others.reduce<Expression>(
+    (left, right) => ({ op: 'plus', left, right: expression(right) }),
+    expression(first),
+  );
 }
 
 export function minus(left: Operand, right: Operand): Expression {
   return { op: 'minus', left: expression(left), right: expression(right) };
+}
+
+export function times(left: Operand, right: Operand): Expression {
+  return { op: 'times', left: expression(left), right: expression(right) };
+}
+
+/** A value in another unit: shares as points of a hundred, what happens in a second as what happens in a day. */
+export function scale(value: Operand, by: number): Expression {
+  return { op: 'scale', value: expression(value), by };
 }
 
 /** A share or a mean, computed from sums and never from averages; null where the denominator is zero or negative. */

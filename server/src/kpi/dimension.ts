@@ -15,6 +15,7 @@ export const dimensions = {
   CLIENT: { column: 'client_id', field: 'client' },
   PIPELINE: { column: 'pipeline_id', field: 'pipeline' },
   STAGE: { column: 'stage_id', field: 'stage' },
+  CONTACT_CHANNEL: { column: 'contact_channel_id', field: 'contactChannel' },
 } as const satisfies Record<string, { column: DimensionColumn; field: string }>;
 
 export type Dimension = keyof typeof dimensions;

@@ -2,13 +2,14 @@ import { type ClassType, Field, Float, ID, ObjectType, registerEnumType } from '
 import type { Context } from '../context.ts';
 import { departmentNoun } from '../department/departments/department.ts';
 import { employeeNoun } from '../department/employees/employee.ts';
-import { loadRelated, type Noun } from '../department/reference/noun.ts';
 import { teamNoun } from '../department/teams/team.ts';
 import { territoryNoun } from '../department/territories/territory.ts';
 import { InstantScalar } from '../lib/scalars.ts';
+import { loadRelated, type Noun } from '../records/noun.ts';
 import { campaignNoun } from '../sales/campaigns/campaign.ts';
 import { channelNoun } from '../sales/channels/channel.ts';
 import { clientNoun } from '../sales/clients/client.ts';
+import { contactChannelNoun } from '../sales/contact-channels/contact-channel.ts';
 import { pipelineNoun, stageNoun } from '../sales/pipelines/pipeline.ts';
 import { productNoun } from '../sales/products/product.ts';
 import { productLineNoun } from '../sales/products/product-line.ts';
@@ -34,6 +35,7 @@ const nouns: Record<Dimension, Noun<object>> = {
   CLIENT: clientNoun,
   PIPELINE: pipelineNoun,
   STAGE: stageNoun,
+  CONTACT_CHANNEL: contactChannelNoun,
 };
 
 @ObjectType({

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { type Direction, DirectionEnum } from '../lib/direction.ts';
 import type { Grain } from '../lib/period.ts';
 import { InstantScalar } from '../lib/scalars.ts';
 import { catalogue } from './catalogue.ts';
@@ -18,10 +19,6 @@ registerEnumType(ComparisonEnum, {
     LAST_YEAR: { description: 'a calendar year earlier; weeks by 52 weeks' },
   },
 });
-
-export type Direction = 'ASC' | 'DESC';
-export const DirectionEnum = enumOf<Direction>(['ASC', 'DESC']);
-registerEnumType(DirectionEnum, { name: 'Direction' });
 
 export const KpiIdEnum = enumOf([...catalogue.keys()]);
 registerEnumType(KpiIdEnum, {

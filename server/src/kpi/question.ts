@@ -1,6 +1,7 @@
 import type { DimensionColumn } from '../ledger/dimensions.ts';
 import type { Measure } from '../ledger/measures.ts';
 import { checkedId } from '../lib/decimal-id.ts';
+import type { Direction } from '../lib/direction.ts';
 import { bucketsOf, type DayRange, type PeriodRequest, resolvePeriod } from '../lib/period.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { Day } from '../lib/zone.ts';
@@ -8,7 +9,7 @@ import { catalogue, kpiOf } from './catalogue.ts';
 import { type ComparedRange, type Cut, cutAt, earlier, shiftFor } from './comparison.ts';
 import type { Kpi } from './define-kpi.ts';
 import { type Dimension, dimensions } from './dimension.ts';
-import type { Direction, Filters, KpisArgs } from './kpi.args.ts';
+import type { Filters, KpisArgs } from './kpi.args.ts';
 
 /** A filter on one column: any of these ids, null among them meaning unknown. */
 export interface Filter {
@@ -27,8 +28,11 @@ export interface Question {
   kpis: Kpi[];
   /** measures by which a group exists: those of the selected figures */
   telling: Measure[];
+  /** stocks by which a group exists when they stood at the beginning of the period */
+  openings: Measure[];
+  /** everything that must be summed */
   measures: Measure[];
-  by: Dimension[];
+  by: readonly Dimension[];
   filters: Filter[];
   now: Date;
   cut: Cut;
@@ -74,7 +78,9 @@ export function questionOf(
   const [first] = kpis;
   const asked = [...kpis, ...order.map((o) => o.kpi)];
   // keys alone were selected: a group is then there when any figure is
-  const needed = (asked.length > 0 ? asked : possible(by, filters)).flatMap((kpi) => kpi.measures);
+  const needed = asked.length > 0 ? asked : possible(by, filters);
+  if (needed.length === 0) throw Refusal.badInput('by', 'dimensions that some figure has all of', { got: by });
+  const telling = kpis.length > 0 ? kpis : needed;
   const buckets = grain && bucketsOf(period, grain).map(compared);
   const limit = checkedNumber('limit', args.limit ?? 100, 1, 1000);
   if (by.length > 0 && buckets && limit * buckets.length > mostRows) {
@@ -83,8 +89,9 @@ export function questionOf(
   }
   return {
     kpis,
-    telling: [...new Set(kpis.length > 0 ? kpis.flatMap((kpi) => kpi.measures) : needed)],
-    measures: [...new Set(needed)],
+    telling: [...new Set(telling.flatMap(({ sums }) => sums))],
+    openings: [...new Set(telling.flatMap(({ openings }) => openings))],
+    measures: [...new Set(needed.flatMap(({ measures }) => measures))],
     by,
     filters,
     now,

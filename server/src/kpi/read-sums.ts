@@ -1,11 +1,11 @@
-import type { Pool } from '../database/database.ts';
+import type { Pool, Queryable } from '../database/database.ts';
 import type { Measure } from '../ledger/measures.ts';
 import type { Statement } from '../lib/sql.ts';
 import { isStock } from './expression.ts';
 import { knownMark, rememberMark } from './mark.ts';
 import type { Question } from './question.ts';
 import { chooseSource } from './source.ts';
-import { statementOf } from './statement.ts';
+import { keyNames, statementOf } from './statement.ts';
 import { relevantCells, relevantSpans, spanOf, Timeline, type Window } from './timeline.ts';
 
 /** What a group's measures add up to, in any window of its question. */
@@ -30,17 +30,21 @@ export class Sums {
     if (!sums) throw new Error(`${measure} was not read`);
     return (sums[to] ?? 0) - (isStock(measure) ? 0 : (sums[from] ?? 0));
   }
+
+  /** What of a stock stood at the window's beginning. */
+  opening(measure: Measure, { from }: Window): number {
+    const sums = this.running.get(measure);
+    if (!sums) throw new Error(`${measure} was not read`);
+    return sums[from] ?? 0;
+  }
 }
 
 interface SumsRow extends Partial<Record<Measure, (string | null)[] | null>> {
   cells: number[] | null;
 }
 
-interface AnswerRow extends SumsRow {
+interface AnswerRow extends SumsRow, Partial<Record<(typeof keyNames)[number], string | null>> {
   place: string;
-  k1?: string | null;
-  k2?: string | null;
-  k3?: string | null;
   revision: string;
   mark: string;
   first: Date | null;
@@ -52,19 +56,41 @@ export interface Windows {
   previous: Window | null;
 }
 
+/** Where a question is asked: some questions are several statements, which must all see the same. */
+export interface Asking {
+  db: Queryable;
+  /** a mark of the ledger not later than that of what `db` sees */
+  mark: string;
+}
+
+/** A group's keys, in the order of `by`, and what its measures add up to. */
+export interface GroupSums {
+  keys: (string | null)[];
+  sums: Sums;
+}
+
 /** The answer in sums: of the groups of the page, and of everything. */
 export interface Answer {
-  groups: { keys: (string | null)[]; sums: Sums }[];
+  groups: GroupSums[];
   total: Sums;
   whole: Windows;
   buckets: Windows[] | null;
   revision: string;
   first: Date | null;
+  mark: string;
+  timeline: Timeline;
   statement: Statement;
 }
 
 /** Reads what a question needs, in one statement. `first`: also when the first entry took effect. */
 export async function readSums(pool: Pool, question: Question, first = false): Promise<Answer> {
+  const answer = await sumsFrom({ db: pool, mark: knownMark(pool) }, question, first);
+  rememberMark(pool, answer.mark);
+  return answer;
+}
+
+/** The same, wherever it is asked. */
+export async function sumsFrom({ db, mark }: Asking, question: Question, first = false): Promise<Answer> {
   const { cut } = question;
   const spans = [question.whole, ...(question.buckets ?? [])].map(({ range, previous }) => ({
     current: spanOf(range, cut),
@@ -91,19 +117,18 @@ export async function readSums(pool: Pool, question: Question, first = false): P
     whole: whole.current,
     wholePrevious: whole.previous,
     buckets: windows(buckets),
-    knownMark: knownMark(pool),
+    knownMark: mark,
     first,
   }).build();
-  const rows = await pool.query<AnswerRow>(statement);
+  const rows = await db.query<AnswerRow>(statement);
   const total = rows.find((row) => row.place === '0');
   if (!total) throw new Error('a statement without its total');
-  rememberMark(pool, total.mark);
   const sumsOf = (row: AnswerRow) => new Sums(row, question.measures, timeline.points.length);
   return {
     groups: rows
       .filter((row) => row !== total)
       .map((row) => ({
-        keys: [row.k1, row.k2, row.k3].slice(0, question.by.length).map((key) => key ?? null),
+        keys: keyNames.slice(0, question.by.length).map((name) => row[name] ?? null),
         sums: sumsOf(row),
       })),
     total: sumsOf(total),
@@ -111,6 +136,8 @@ export async function readSums(pool: Pool, question: Question, first = false): P
     buckets: question.buckets && buckets,
     revision: total.revision,
     first: total.first,
+    mark: total.mark,
+    timeline,
     statement,
   };
 }

@@ -1,6 +1,6 @@
 import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { dimensions } from './dimension.ts';
-import { isStock, toSql } from './expression.ts';
+import { isStock, type Parts, toSql } from './expression.ts';
 import { mark, revision, tail } from './mark.ts';
 import type { Filter, Question } from './question.ts';
 import type { Source } from './source.ts';
@@ -24,7 +24,8 @@ export interface Reading {
   first: boolean;
 }
 
-const keyNames = ['k1', 'k2', 'k3'];
+/** one for each dimension asked, and two more for what a term is made of beside them */
+export const keyNames = ['k1', 'k2', 'k3', 'k4', 'k5'] as const;
 
 /** A question as one statement: sums by cell and group, the groups in order and cut to the page, the totals of all of them. */
 export function statementOf(reading: Reading): Fragment {
@@ -116,7 +117,10 @@ function unitsWithin({ source, points, spans }: Reading): Fragment {
 /** The groups of a page, each with its cells. Ties go by key, so that pages neither repeat nor lose a group. */
 function groupsOf(reading: Reading, keys: readonly string[], arrays: readonly string[]): Fragment {
   const { question, whole } = reading;
-  const current = (measure: Parameters<typeof isStock>[0]) => windowSum(measure, whole, isStock(measure));
+  const current: Parts<string> = {
+    sum: (measure) => windowSum(measure, whole, isStock(measure)),
+    opening: (measure) => standing(measure, whole.from),
+  };
   const figures = question.order.map((o) => `${toSql(o.kpi.value, current)} ${o.direction} nulls last`);
   const order = raw([...figures, ...keys.map((key) => `${key} nulls last`)].join(', '));
   const keyList = raw(keys.join(', '));
@@ -127,37 +131,46 @@ function groupsOf(reading: Reading, keys: readonly string[], arrays: readonly st
 }
 
 function windowSum(measure: string, window: Window, stock: boolean): string {
-  const cells = stock ? `cell <= ${window.to}` : `cell > ${window.from} and cell <= ${window.to}`;
-  return `coalesce(sum(${measure}) filter (where ${cells}), 0)::bigint`;
+  if (stock) return standing(measure, window.to);
+  return `coalesce(sum(${measure}) filter (where cell > ${window.from} and cell <= ${window.to}), 0)::bigint`;
+}
+
+/** What stands behind a point. */
+function standing(measure: string, point: number): string {
+  return `coalesce(sum(${measure}) filter (where cell <= ${point}), 0)::bigint`;
 }
 
 /** With stocks and a grain, each cell also tells what stands after it and how long: a stock may stand without a single entry. */
 function statesOf({ question, buckets }: Reading, keys: readonly string[]): Fragment {
-  const stocks = question.telling.filter(isStock);
-  if (buckets.length === 0 || stocks.length === 0) return raw('cells');
-  const running = stocks.map((m) => `sum(${m}) over w as standing_${m}`).join(', ');
+  const stocks = new Set([...question.telling.filter(isStock), ...question.openings]);
+  if (buckets.length === 0 || stocks.size === 0) return raw('cells');
+  const running = [...stocks].map((m) => `sum(${m}) over w as standing_${m}`).join(', ');
   return raw(`(select *, lead(cell) over w as next, ${running} from cells
     window w as (partition by ${keys.join(', ')} order by cell)) states`);
 }
 
 /** A group is a row when anything it was asked for is not zero, in some bucket or what that is compared with. */
 function existing({ question, relevant, whole, wholePrevious, buckets }: Reading): Fragment {
-  const { telling } = question;
+  const { telling, openings } = question;
   if (buckets.length === 0) {
     const windows = wholePrevious ? [whole, wholePrevious] : [whole];
-    return raw(
-      telling.flatMap((m) => windows.map((w) => `${windowSum(m, w, isStock(m))} <> 0`)).join(' or ') || 'true',
-    );
+    const sums = telling.flatMap((m) => windows.map((w) => windowSum(m, w, isStock(m))));
+    const began = openings.flatMap((m) => windows.map((w) => standing(m, w.from)));
+    return raw([...sums, ...began].map((sum) => `${sum} <> 0`).join(' or ') || 'true');
   }
-  const stocks = telling.filter(isStock);
-  const tests: Fragment[] = telling
+  const happens = telling
     .filter((m) => !isStock(m))
     .map((m) => sql`coalesce(bool_or(${raw(m)} <> 0) filter (where ${inSomeWindow(relevant, buckets)}), false)`);
-  const ends = raw(`'{${nextEnds(relevant.length, buckets).join(',')}}'::int[]`);
-  const stands = stocks.map(
-    (m) => sql`bool_or(standing_${raw(m)} <> 0 and (${ends})[cell + 1] < coalesce(next, 2147483647))`,
-  );
-  return join([...tests, ...stands], ' or ');
+  const cells = relevant.length;
+  const stands = telling.filter(isStock).map((m) => standsAt(m, nextOf(cells, new Set(buckets.map(({ to }) => to)))));
+  const stood = openings.map((m) => standsAt(m, nextOf(cells, new Set(buckets.map(({ from }) => from)))));
+  return join([...happens, ...stands, ...stood], ' or ');
+}
+
+/** Whether a stock stands at one of the points: `next` tells which of them comes after a cell. */
+function standsAt(measure: string, next: readonly number[]): Fragment {
+  const points = raw(`'{${next.join(',')}}'::int[]`);
+  return sql`bool_or(standing_${raw(measure)} <> 0 and (${points})[cell + 1] < coalesce(next, 2147483647))`;
 }
 
 /** Cells that some bucket's flow contains: with stocks beside flows more is read than that. */
@@ -167,13 +180,12 @@ function inSomeWindow(relevant: readonly boolean[], buckets: readonly Window[]):
   return raw(`('{${inside.map((yes) => (yes ? 't' : 'f')).join(',')}}'::bool[])[cell + 1]`);
 }
 
-/** For each cell the first window end at or after it: where a stock that stands after it would show. */
-function nextEnds(cells: number, buckets: readonly Window[]): number[] {
-  const ends = new Set(buckets.map(({ to }) => to));
+/** For each cell the first of the points at or after it: where a stock that stands after the cell would show. */
+function nextOf(cells: number, points: ReadonlySet<number>): number[] {
   let next = 2_147_483_647;
   const result = new Array<number>(cells);
   for (let cell = cells - 1; cell >= 0; cell -= 1) {
-    if (ends.has(cell)) next = cell;
+    if (points.has(cell)) next = cell;
     result[cell] = next;
   }
   return result;

@@ -13,6 +13,7 @@ export const dimensions = {
   segment_id: 'segment',
   pipeline_id: 'pipeline',
   stage_id: 'stage',
+  contact_channel_id: 'contact_channel',
 } as const;
 
 export type DimensionColumn = keyof typeof dimensions;

@@ -7,11 +7,17 @@ export type EntryKind =
   | `deal_${'opened' | 'moved' | 'amended' | 'won' | 'lost' | 'reopened' | 'reassigned' | 'transferred'}`
   | 'reference_added'
   | 'reference_amended'
+  | 'reference_ended'
   | 'client_added'
   | 'client_amended'
+  | 'client_merged'
+  | 'client_ended'
   | 'settings_changed'
   | 'access_changed'
-  | 'contact_changed';
+  | 'contact_changed'
+  | 'record_added'
+  | 'record_amended'
+  | 'record_ended';
 
 /** What a fact projects to: pure, without id, clock or recorder. */
 export interface Projected {
@@ -19,6 +25,9 @@ export interface Projected {
   effectiveAt: Date;
   factId: string | null;
   dealId: string | null;
+  /** the table and the row it stands for, where that is no deal */
+  noun?: string | null;
+  nounId?: string | null;
   dimensions: Dimensions;
   amounts: Amounts;
 }

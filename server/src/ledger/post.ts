@@ -21,6 +21,8 @@ const fixed: [column: string, type: string, value: (entry: Entry) => unknown][] 
   ['reverses', 'bigint', (e) => e.reverses],
   ['fact_id', 'bigint', (e) => e.factId],
   ['deal_id', 'bigint', (e) => e.dealId],
+  ['noun', 'text', (e) => e.noun ?? null],
+  ['noun_id', 'bigint', (e) => e.nounId ?? null],
 ];
 
 const columns: [column: string, type: string, value: (entry: Entry) => unknown][] = [

@@ -1,10 +1,17 @@
 import type { Pool, Transaction } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
-import { measureNames } from './measures.ts';
+import { alwaysThere, measureNames } from './measures.ts';
 import { type Rollup, rollups } from './rollups.ts';
 
-const sums = measureNames.map((m) => `coalesce(sum(${m}), 0)`).join(', ');
-const added = measureNames.map((m) => `${m} = r.${m} + excluded.${m}`).join(', ');
+/** the first measures stand in every row, and are zero there; those that came with the whole department are null until touched */
+const sums = measureNames.map((m) => (alwaysThere.has(m) ? `coalesce(sum(${m}), 0)` : `sum(${m})`)).join(', ');
+const added = measureNames
+  .map((m) =>
+    alwaysThere.has(m)
+      ? `${m} = r.${m} + excluded.${m}`
+      : `${m} = coalesce(r.${m} + excluded.${m}, r.${m}, excluded.${m})`,
+  )
+  .join(', ');
 
 /** `insert … on conflict` that adds a range of the ledger to one rollup; in order, so that a period's rows lie together. */
 function merge(rollup: Rollup, where: string): string {

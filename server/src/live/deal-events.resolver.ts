@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Employee, employeeNoun } from '../department/employees/employee.ts';
-import { loadRelated } from '../department/reference/noun.ts';
 import { toMajor } from '../lib/money.ts';
+import { loadRelated } from '../records/noun.ts';
 import { Deal, dealNoun } from '../sales/deals/deal.ts';
 import { Stage, stageNoun } from '../sales/pipelines/pipeline.ts';
 import { DealEvent, DealEventKind } from './deal-event.ts';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { Employee, employeeNoun } from '../../department/employees/employee.ts';
-import { loadRelated } from '../../department/reference/noun.ts';
+import { loadRelated } from '../../records/noun.ts';
 import { type DismissEmployee, dismissEmployee } from './dismiss-employee.ts';
 
 @ObjectType({ description: 'Somebody has left: what went to their successor, and what was taken back.' })

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Row } from '../../context.ts';
-import type { Noun } from '../reference/noun.ts';
+import type { Noun } from '../../records/noun.ts';
 
 @ObjectType({ description: 'A department: sales, marketing, client service (отдел).' })
 export class Department {

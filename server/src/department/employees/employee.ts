@@ -1,8 +1,8 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
-import { loadNoun, type Noun } from '../reference/noun.ts';
+import { loadNoun, type Noun } from '../../records/noun.ts';
 import { Team, teamNoun } from '../teams/team.ts';
-import { Territory, territoryNoun } from '../territories/territory.ts';
+import { territoryNoun } from '../territories/territory.ts';
 
 @ObjectType({ description: 'Somebody who works in the department (сотрудник).' })
 export class Employee {
@@ -42,8 +42,8 @@ export class EmployeeResolver {
     return loadNoun(ctx, teamNoun, employee.teamId);
   }
 
-  @FieldResolver(() => Territory, { nullable: true })
-  territory(@Root() employee: Employee, @Ctx() ctx: Context): Promise<Territory | null> {
+  @FieldResolver(() => territoryNoun.type, { nullable: true })
+  territory(@Root() employee: Employee, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, territoryNoun, employee.territoryId);
   }
 }

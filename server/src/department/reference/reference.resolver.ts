@@ -3,7 +3,7 @@ import type { Context, Row } from '../../context.ts';
 import { checkedFirst, connectionOf, type Page, pageOf } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { raw, sql } from '../../lib/sql.ts';
-import { loadNoun, type Noun } from './noun.ts';
+import { loadNoun, type Noun } from '../../records/noun.ts';
 
 /** The two questions every noun answers: a page of all of them, and one by id. */
 export function referenceResolver<Node extends { id: string }>(noun: Noun<Node>): ClassType<object> {

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
+import { loadNoun, type Noun } from '../../records/noun.ts';
 import { Department, departmentNoun } from '../departments/department.ts';
-import { loadNoun, type Noun } from '../reference/noun.ts';
 
 @ObjectType({ description: 'People who sell together (команда).' })
 export class Team {

@@ -1,20 +1,17 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Row } from '../../context.ts';
-import type { Noun } from '../reference/noun.ts';
+import { defineRecord } from '../../records/define-record.ts';
+import { text } from '../../records/field.ts';
+import { referenceKinds } from '../../records/reference-kinds.ts';
 
-@ObjectType({ description: 'Where the department sells (территория).' })
-export class Territory {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-export const territoryNoun: Noun<Territory> = {
+/** A part of the market by place (территория). */
+export const territoryNoun = defineRecord({
+  name: 'Territory',
   table: 'territory',
-  type: Territory,
   many: 'territories',
   one: 'territory',
-  fromRow: (row: Row) => Object.assign(new Territory(), { id: row.id, name: row.name }),
-};
+  description: 'A part of the market by place (территория).',
+  fields: {
+    name: text({ description: 'what it is called', required: true, search: true, order: true }),
+  },
+  kinds: referenceKinds,
+  touches: (row) => ({ territory_id: row.id }),
+});

@@ -1,7 +1,7 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.ts';
+import { loadNoun } from '../../records/noun.ts';
 import { employeeNoun } from '../employees/employee.ts';
-import { loadNoun } from '../reference/noun.ts';
 import { Viewer, ViewerAbility } from './viewer.ts';
 
 @Resolver(() => Viewer)

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
-import { loadNoun, type Noun } from '../../department/reference/noun.ts';
-import { Source, sourceNoun } from '../sources/source.ts';
+import { loadNoun, type Noun } from '../../records/noun.ts';
+import { sourceNoun } from '../sources/source.ts';
 
 @ObjectType({ description: 'A marketing campaign (кампания).' })
 export class Campaign {
@@ -24,8 +24,8 @@ export const campaignNoun: Noun<Campaign> = {
 
 @Resolver(() => Campaign)
 export class CampaignResolver {
-  @FieldResolver(() => Source, { nullable: true })
-  source(@Root() campaign: Campaign, @Ctx() ctx: Context): Promise<Source | null> {
+  @FieldResolver(() => sourceNoun.type, { nullable: true })
+  source(@Root() campaign: Campaign, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, sourceNoun, campaign.sourceId);
   }
 }

@@ -1,20 +1,17 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Row } from '../../context.ts';
-import type { Noun } from '../../department/reference/noun.ts';
+import { defineRecord } from '../../records/define-record.ts';
+import { text } from '../../records/field.ts';
+import { referenceKinds } from '../../records/reference-kinds.ts';
 
-@ObjectType({ description: 'A channel of distribution: direct, dealer, distributor, retail (канал сбыта).' })
-export class Channel {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-export const channelNoun: Noun<Channel> = {
+/** A channel of distribution: direct, dealer, distributor, retail (канал сбыта). */
+export const channelNoun = defineRecord({
+  name: 'Channel',
   table: 'channel',
-  type: Channel,
   many: 'channels',
   one: 'channel',
-  fromRow: (row: Row) => Object.assign(new Channel(), { id: row.id, name: row.name }),
-};
+  description: 'A channel of distribution: direct, dealer, distributor, retail (канал сбыта).',
+  fields: {
+    name: text({ description: 'what it is called', required: true, search: true, order: true }),
+  },
+  kinds: referenceKinds,
+  touches: (row) => ({ channel_id: row.id }),
+});

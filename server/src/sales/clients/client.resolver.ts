@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loadRelated } from '../../department/reference/noun.ts';
+import { loadRelated } from '../../records/noun.ts';
 import { type AddClient, addClient } from './add-client.ts';
 import { type AmendClient, amendClient } from './amend-client.ts';
 import { Client, clientNoun } from './client.ts';

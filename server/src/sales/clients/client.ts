@@ -1,10 +1,10 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
 import { Employee, employeeNoun } from '../../department/employees/employee.ts';
-import { loadNoun, type Noun } from '../../department/reference/noun.ts';
-import { Territory, territoryNoun } from '../../department/territories/territory.ts';
-import { Segment, segmentNoun } from '../segments/segment.ts';
-import { Source, sourceNoun } from '../sources/source.ts';
+import { territoryNoun } from '../../department/territories/territory.ts';
+import { loadNoun, type Noun } from '../../records/noun.ts';
+import { segmentNoun } from '../segments/segment.ts';
+import { sourceNoun } from '../sources/source.ts';
 
 @ObjectType({ description: 'A company or person that buys (клиент).' })
 export class Client {
@@ -45,18 +45,18 @@ export const clientNoun: Noun<Client> = {
 
 @Resolver(() => Client)
 export class ClientResolver {
-  @FieldResolver(() => Segment, { nullable: true })
-  segment(@Root() client: Client, @Ctx() ctx: Context): Promise<Segment | null> {
+  @FieldResolver(() => segmentNoun.type, { nullable: true })
+  segment(@Root() client: Client, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, segmentNoun, client.segmentId);
   }
 
-  @FieldResolver(() => Territory, { nullable: true })
-  territory(@Root() client: Client, @Ctx() ctx: Context): Promise<Territory | null> {
+  @FieldResolver(() => territoryNoun.type, { nullable: true })
+  territory(@Root() client: Client, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, territoryNoun, client.territoryId);
   }
 
-  @FieldResolver(() => Source, { nullable: true })
-  source(@Root() client: Client, @Ctx() ctx: Context): Promise<Source | null> {
+  @FieldResolver(() => sourceNoun.type, { nullable: true })
+  source(@Root() client: Client, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, sourceNoun, client.sourceId);
   }
 

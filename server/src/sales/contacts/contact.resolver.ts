@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loadRelated } from '../../department/reference/noun.ts';
 import { Refusal } from '../../lib/refusal.ts';
+import { loadRelated } from '../../records/noun.ts';
 import { Client, clientNoun } from '../clients/client.ts';
 import { addContact } from './add-contact.ts';
 import { amendContact } from './amend-contact.ts';

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loadNoun } from '../../department/reference/noun.ts';
 import { toMajor } from '../../lib/money.ts';
 import { sql } from '../../lib/sql.ts';
-import { Product, productNoun } from '../products/product.ts';
+import { loadNoun } from '../../records/noun.ts';
+import { productNoun } from '../products/product.ts';
 
 @ObjectType({ description: 'What is sold in a deal: a product, how many, at what price (позиция сделки).' })
 export class DealLine {
@@ -28,8 +28,8 @@ export class DealLine {
 
 @Resolver(() => DealLine)
 export class DealLineResolver {
-  @FieldResolver(() => Product, { nullable: true })
-  product(@Root() line: DealLine, @Ctx() ctx: Context): Promise<Product | null> {
+  @FieldResolver(() => productNoun.type, { nullable: true })
+  product(@Root() line: DealLine, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, productNoun, line.productId);
   }
 }

@@ -1,15 +1,15 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { Employee, employeeNoun } from '../../department/employees/employee.ts';
-import { loadNoun, loadRelated } from '../../department/reference/noun.ts';
 import { checkedFirst, connectionOf, type Page } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { toMajor } from '../../lib/money.ts';
+import { loadNoun, loadRelated } from '../../records/noun.ts';
 import { Campaign, campaignNoun } from '../campaigns/campaign.ts';
-import { Channel, channelNoun } from '../channels/channel.ts';
+import { channelNoun } from '../channels/channel.ts';
 import { Client, clientNoun } from '../clients/client.ts';
 import { Pipeline, pipelineNoun, Stage, stageNoun } from '../pipelines/pipeline.ts';
-import { Source, sourceNoun } from '../sources/source.ts';
+import { sourceNoun } from '../sources/source.ts';
 import { amendDeal } from './amend-deal.ts';
 import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
 import {
@@ -57,13 +57,13 @@ export class DealResolver {
     return loadRelated(ctx, stageNoun, deal.stageId);
   }
 
-  @FieldResolver(() => Channel, { nullable: true })
-  channel(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Channel | null> {
+  @FieldResolver(() => channelNoun.type, { nullable: true })
+  channel(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, channelNoun, deal.channelId);
   }
 
-  @FieldResolver(() => Source, { nullable: true })
-  source(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Source | null> {
+  @FieldResolver(() => sourceNoun.type, { nullable: true })
+  source(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, sourceNoun, deal.sourceId);
   }
 

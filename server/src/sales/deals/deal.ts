@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Row } from '../../context.ts';
-import type { Noun } from '../../department/reference/noun.ts';
 import { InstantScalar } from '../../lib/scalars.ts';
+import type { Noun } from '../../records/noun.ts';
 
 export enum DealStatusEnum {
   OPEN = 'open',

@@ -1,11 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/database.ts';
 import { identity, negated } from '../../ledger/difference.ts';
-import type { Dimensions } from '../../ledger/dimensions.ts';
-import { dimensionColumns } from '../../ledger/dimensions.ts';
-import type { Entry, EntryKind, Projected } from '../../ledger/entry.ts';
-import { type Amounts, measureNames } from '../../ledger/measures.ts';
+import type { Entry, Projected } from '../../ledger/entry.ts';
 import { post } from '../../ledger/post.ts';
+import { asProjected } from '../../ledger/restate.ts';
 import { sql } from '../../lib/sql.ts';
 import { dayOf } from '../../lib/zone.ts';
 
@@ -61,16 +59,4 @@ async function readStanding(tx: Transaction, dealId: string): Promise<Map<string
     standing.set(key, [...(standing.get(key) ?? []), String(row.id)]);
   }
   return standing;
-}
-
-/** A ledger row as what a projection would have said. */
-export function asProjected(row: Record<string, string | Date | null>): Projected {
-  return {
-    kind: row.kind as EntryKind,
-    effectiveAt: row.effective_at as Date,
-    factId: row.fact_id as string | null,
-    dealId: row.deal_id as string | null,
-    dimensions: Object.fromEntries(dimensionColumns.map((column) => [column, row[column]])) as Dimensions,
-    amounts: Object.fromEntries(measureNames.filter((m) => row[m] !== null).map((m) => [m, Number(row[m])])) as Amounts,
-  };
 }

@@ -1,11 +1,11 @@
 import type { Transaction } from '../../database/database.ts';
 import type { Projected } from '../../ledger/entry.ts';
-import type { Measure } from '../../ledger/measures.ts';
+import { netted } from '../../ledger/netted.ts';
+import { asProjected } from '../../ledger/restate.ts';
 import type { Finding } from '../../ledger/verify.ts';
 import { sql } from '../../lib/sql.ts';
 import { type DealFact, inOrder } from './deal-fact.ts';
 import { replay, type Step } from './deal-state.ts';
-import { asProjected } from './post-difference.ts';
 import { project } from './project-deal.ts';
 
 const batch = 1000;
@@ -53,36 +53,16 @@ function verifyDeal(deal: DealRow, entries: readonly Projected[]): Finding[] {
   }
 }
 
-/** Nets by instant, fact and dimensions: stricter than totals, blind to how corrections got there. */
-function netted(entries: readonly Projected[]): Map<string, Record<string, number>> {
-  const nets = new Map<string, Record<string, number>>();
-  for (const entry of entries) {
-    const touched = Object.entries(entry.dimensions).filter(([, id]) => id !== null && id !== undefined);
-    const key = JSON.stringify([entry.effectiveAt.toISOString(), entry.factId, touched.toSorted()]);
-    const net = nets.get(key) ?? {};
-    nets.set(key, net);
-    for (const [measure, value] of Object.entries(entry.amounts) as [Measure, number][])
-      net[measure] = (net[measure] ?? 0) + value;
-  }
-  return nets;
-}
-
 function compareNets(where: string, expected: readonly Projected[], found: readonly Projected[]): Finding[] {
   const should = netted(expected);
   const does = netted(found);
   return [...new Set([...should.keys(), ...does.keys()])].flatMap((key) => {
-    const a = nonZero(should.get(key));
-    const b = nonZero(does.get(key));
+    const a = should.get(key) ?? [];
+    const b = does.get(key) ?? [];
     return JSON.stringify(a) === JSON.stringify(b)
       ? []
       : [{ check: 'deal entries', where: `${where} ${key}`, expected: a, found: b }];
   });
-}
-
-function nonZero(net: Record<string, number> = {}): [string, number][] {
-  return Object.entries(net)
-    .filter(([, value]) => value !== 0)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function compareState(where: string, last: Step, deal: DealRow): Finding[] {

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
-import { loadNoun, type Noun } from '../../department/reference/noun.ts';
 import { sql } from '../../lib/sql.ts';
+import { loadNoun, type Noun } from '../../records/noun.ts';
 
 @ObjectType({ description: 'A way from first acquaintance to purchase, in ordered stages (воронка).' })
 export class Pipeline {

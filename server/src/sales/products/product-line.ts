@@ -1,20 +1,17 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Row } from '../../context.ts';
-import type { Noun } from '../../department/reference/noun.ts';
+import { defineRecord } from '../../records/define-record.ts';
+import { text } from '../../records/field.ts';
+import { referenceKinds } from '../../records/reference-kinds.ts';
 
-@ObjectType({ description: 'A family of products (продуктовая линейка).' })
-export class ProductLine {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-export const productLineNoun: Noun<ProductLine> = {
+/** A family of products (продуктовая линейка). */
+export const productLineNoun = defineRecord({
+  name: 'ProductLine',
   table: 'product_line',
-  type: ProductLine,
   many: 'productLines',
   one: 'productLine',
-  fromRow: (row: Row) => Object.assign(new ProductLine(), { id: row.id, name: row.name }),
-};
+  description: 'A family of products (продуктовая линейка).',
+  fields: {
+    name: text({ description: 'what it is called', required: true, search: true, order: true }),
+  },
+  kinds: referenceKinds,
+  touches: (row) => ({ product_line_id: row.id }),
+});

@@ -1,20 +1,17 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Row } from '../../context.ts';
-import type { Noun } from '../../department/reference/noun.ts';
+import { defineRecord } from '../../records/define-record.ts';
+import { text } from '../../records/field.ts';
+import { referenceKinds } from '../../records/reference-kinds.ts';
 
-@ObjectType({ description: 'A group of clients (сегмент).' })
-export class Segment {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-export const segmentNoun: Noun<Segment> = {
+/** A group of clients (группа клиентов, сегмент). */
+export const segmentNoun = defineRecord({
+  name: 'Segment',
   table: 'segment',
-  type: Segment,
   many: 'segments',
   one: 'segment',
-  fromRow: (row: Row) => Object.assign(new Segment(), { id: row.id, name: row.name }),
-};
+  description: 'A group of clients (группа клиентов, сегмент).',
+  fields: {
+    name: text({ description: 'what it is called', required: true, search: true, order: true }),
+  },
+  kinds: referenceKinds,
+  touches: (row) => ({ segment_id: row.id }),
+});

@@ -1,20 +1,17 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Row } from '../../context.ts';
-import type { Noun } from '../../department/reference/noun.ts';
+import { defineRecord } from '../../records/define-record.ts';
+import { text } from '../../records/field.ts';
+import { referenceKinds } from '../../records/reference-kinds.ts';
 
-@ObjectType({ description: 'Where a client or a deal came from (источник).' })
-export class Source {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-export const sourceNoun: Noun<Source> = {
+/** Where clients and leads come from (источник). */
+export const sourceNoun = defineRecord({
+  name: 'Source',
   table: 'source',
-  type: Source,
   many: 'sources',
   one: 'source',
-  fromRow: (row: Row) => Object.assign(new Source(), { id: row.id, name: row.name }),
-};
+  description: 'Where clients and leads come from (источник).',
+  fields: {
+    name: text({ description: 'what it is called', required: true, search: true, order: true }),
+  },
+  kinds: referenceKinds,
+  touches: (row) => ({ source_id: row.id }),
+});

@@ -1,6 +1,6 @@
 import type { ClassType } from 'type-graphql';
-import type { Context, Row } from '../../context.ts';
-import type { Fragment } from '../../lib/sql.ts';
+import type { Context, Row } from '../context.ts';
+import type { Fragment } from '../lib/sql.ts';
 
 /** A noun that others refer to: its table and how a row becomes the GraphQL object. */
 export interface Noun<Node> {
