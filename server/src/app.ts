@@ -111,11 +111,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       metrics,
       formatError,
       settings: () => settings,
-      reloadSettings: async () => void (settings = (await readSettings(database.app)) ?? settings),
+      reloadSettings: async () => {
+        const read = await readSettings(database.app);
+        // of two readings at once the older may come last
+        if (read && read.revision >= settings.revision) settings = read;
+      },
       touch: touches,
       ...{ documents, allowances, limits: options.limits?.live },
     });
     closing.push(() => live.stop());
+    await prepareClients(makeContext(surroundings, systemViewer('start', 'system')));
     const roller = startRoller({ owner: database.owner, log });
     closing.push(() => roller.stop());
     const chainer = startChainer({ owner: database.owner, log });

@@ -17,8 +17,11 @@ import { MigrationError } from './database/migrate.ts';
 import { addImportCommand } from './imports/import-command.ts';
 import { ledgerChecks, verify } from './ledger/verify.ts';
 import { systemClock } from './lib/clock.ts';
+import { printNouns } from './print-nouns.ts';
 import { recordsEqualTheirRows } from './records/verify-records.ts';
 import { registered } from './registry.ts';
+import { prepareClients } from './sales/clients/prepare-clients.ts';
+import { clientsEqualTheirPurchases } from './sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from './sales/deals/verify-deals.ts';
 import { printVoronkaSchema } from './schema.ts';
 import { openStore } from './store.ts';
@@ -36,7 +39,9 @@ async function open(): Promise<{ ctx: Context; close(): Promise<void> }> {
     version: 'cli',
     changed: () => {},
   };
-  return { ctx: makeContext(around, systemViewer('cli', 'import')), close: store.close };
+  const ctx = makeContext(around, systemViewer('cli', 'import'));
+  await prepareClients(ctx);
+  return { ctx, close: store.close };
 }
 
 function headOf(text: string): ChainHead {
@@ -71,6 +76,7 @@ program
       const findings = await verify(owner, [
         ...ledgerChecks,
         dealsEqualTheirFacts,
+        clientsEqualTheirPurchases,
         recordsEqualTheirRows(records),
         auditChainHolds,
         ...kept,
@@ -87,10 +93,11 @@ program
 
 program
   .command('schema')
-  .description('write schema.graphql and database.sql as this build emits them')
+  .description('write schema.graphql, database.sql and the table of nouns as this build emits them')
   .option('--to <folder>', 'where to', 'schema')
   .action(async ({ to }: { to: string }) => {
     await writeFile(join(to, 'schema.graphql'), printVoronkaSchema());
+    await writeFile(join(to, '..', 'server', 'README.md'), printNouns());
     const { ctx, close } = await open();
     try {
       await writeFile(join(to, 'database.sql'), await describeDatabase(ctx.database.owner));

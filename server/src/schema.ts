@@ -6,28 +6,35 @@ import { AccountResolver, accountNoun, ViewersAccountResolver } from './accounts
 import { CredentialVerbs } from './accounts/credential.resolver.ts';
 import { CredentialResolver } from './accounts/credential.ts';
 import { DismissalResolver } from './accounts/dismissal/dismissal.resolver.ts';
+import { CampaignResultsResolver } from './analysis/campaigns/campaign-results.resolver.ts';
 import { FunnelResolver } from './analysis/funnel.resolver.ts';
 import { ScreenResolver } from './boards/screen.resolver.ts';
-import { departmentNoun } from './department/departments/department.ts';
-import { EmployeeResolver, employeeNoun } from './department/employees/employee.ts';
+import { CalendarResolver } from './department/calendar/calendar.resolver.ts';
+import {
+  DepartmentHeadResolver,
+  EmployeeStandInResolver,
+  OrgChartResolver,
+} from './department/organisation/org-chart.resolver.ts';
 import { referenceResolver } from './department/reference/reference.resolver.ts';
 import { SettingsResolver } from './department/settings/settings.resolver.ts';
-import { TeamResolver, teamNoun } from './department/teams/team.ts';
 import { ViewerResolver } from './department/viewer/viewer.resolver.ts';
 import { KpiResolver } from './kpi/kpi.resolver.ts';
 import { DealEventsResolver } from './live/deal-events.resolver.ts';
+import { SpendVerbs } from './marketing/spend/spend.resolver.ts';
 import { AuditResolver } from './privacy/audit-log/audit.resolver.ts';
 import { ErasureResolver } from './privacy/erasure.resolver.ts';
 import { SubjectExportResolver } from './privacy/subject-export.resolver.ts';
 import { recordResolver } from './records/record.resolver.ts';
 import { registered } from './registry.ts';
-import { CampaignResolver, campaignNoun } from './sales/campaigns/campaign.ts';
+import { AssignmentResolver } from './sales/assignment/assignment.resolver.ts';
 import { ClientVerbs } from './sales/clients/client.resolver.ts';
 import { ClientResolver, clientNoun } from './sales/clients/client.ts';
 import { ClientContactsResolver, ContactResolver } from './sales/contacts/contact.resolver.ts';
 import { DealResolver } from './sales/deals/deal.resolver.ts';
 import { DealLineResolver } from './sales/deals/deal-line.ts';
 import { PipelineResolver, pipelineNoun, StageResolver, stageNoun } from './sales/pipelines/pipeline.ts';
+import { SurveyResolver } from './service/surveys/survey.resolver.ts';
+import { TicketResolver } from './service/tickets/ticket.resolver.ts';
 
 /** TypeGraphQL wants one as soon as there is a subscription; ours are answered by the live hub. */
 const noPubSub: PubSub = {
@@ -46,17 +53,18 @@ export function buildVoronkaSchema(): GraphQLSchema {
     pubSub: noPubSub,
     resolvers: [
       SettingsResolver,
+      CalendarResolver,
       ViewerResolver,
-      referenceResolver(departmentNoun),
+      ...[OrgChartResolver, DepartmentHeadResolver, EmployeeStandInResolver, AssignmentResolver],
       ...registered.map(({ record, verbs }) => recordResolver(record, verbs)),
-      ...[referenceResolver(teamNoun), referenceResolver(employeeNoun), referenceResolver(campaignNoun)],
       ...[referenceResolver(clientNoun), referenceResolver(pipelineNoun), referenceResolver(stageNoun)],
-      ...[TeamResolver, EmployeeResolver, CampaignResolver, ClientResolver, PipelineResolver, StageResolver],
+      ...[ClientResolver, PipelineResolver, StageResolver],
       ...[DealResolver, DealLineResolver, ClientVerbs],
       ...[referenceResolver(accountNoun), AccountResolver, AccountVerbs, ViewersAccountResolver],
       ...[CredentialResolver, CredentialVerbs, ScreenResolver],
       ...[ClientContactsResolver, ContactResolver, DismissalResolver],
       ...[AuditResolver, ErasureResolver, SubjectExportResolver],
+      ...[SpendVerbs, TicketResolver, SurveyResolver, CampaignResultsResolver],
       ...[KpiResolver, FunnelResolver, DealEventsResolver],
     ],
   });

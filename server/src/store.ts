@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { DepartmentSettings } from './context.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { keepEmbedded } from './database/embedded-keeper.ts';
 import { migrate } from './database/migrate.ts';
 import { ensureSettings } from './department/settings/ensure-settings.ts';
+import type { StoredSettings } from './department/settings/read-settings.ts';
 import { prepareLedger } from './ledger/roll.ts';
 import { sql } from './lib/sql.ts';
 
 /** A database that is up to date and open, and the settings it holds. */
 export interface Store {
   database: Database;
-  settings: DepartmentSettings;
+  settings: StoredSettings;
   close(): Promise<void>;
 }
 

@@ -38,6 +38,7 @@ const rootArguments: Record<string, string> = {
   dealEvents: '(last: 1)',
   subjectExport: '(employeeId: "1")',
   pairing: '(userCode: "BCDFGH")',
+  calendar: '(from: "2026-01-01", to: "2026-02-01")',
 };
 
 const paging = /(Connection|Edge)$/;
@@ -125,6 +126,6 @@ export function dummy(type: GraphQLInputType, key: string): unknown {
     const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
     return Object.fromEntries(needed.map((field) => [field.name, field.name === 'key' ? key : dummy(field.type, key)]));
   }
-  const scalars: Record<string, unknown> = { ID: '999999999', Int: 1, Float: 1, Boolean: false };
+  const scalars: Record<string, unknown> = { ID: '999999999', Int: 1, Float: 1, Boolean: false, Date: '1999-12-31' };
   return scalars[type.name] ?? 'ничего';
 }

@@ -17,10 +17,18 @@ const seesContacts: readonly Post[] = ['director', 'deputy', 'head_of_sales', ..
 const notesContacts: readonly Post[] = [...seesContacts, 'assistant', 'integration'];
 
 const named = to(posts, 'id name');
-const figures =
-  'averageDeal dealCycle lostDeals margin openedDeals pipelineAmount pipelineDeals profitability revenue winRate wonDeals';
+const figures = [
+  'activeClients averageDeal averageTalkTime budgetExecution cac calls callsIn callsOut churnRate',
+  'churnedClients complaints contactConversion contacts conversionTime convertedLeads costPerLead dealCycle',
+  'emails invoiced kpiCoefficient lateAnswers leadConversion leads lostDeals margin meetings messages',
+  'neglectedClients newClients nps onTimeDocuments openedDeals payments pipelineAmount pipelineDeals',
+  'planAttainment presentations procedureAdherence profitability qualificationRate qualifiedLeads',
+  'repeatRevenueShare requests resolutionTime responseTime retentionRate revenue salesVelocity satisfaction',
+  'satisfiedShare sellingExpenses stageWinRate talkTime taskCompletion topClientShare trainingCompletion',
+  'weightedPipeline winRate wonDeals',
+].join(' ');
 const dimensions =
-  'campaign channel client department employee pipeline product productLine segment source stage team territory';
+  'campaign channel client contactChannel department employee pipeline product productLine segment source stage team territory';
 
 /**
  * Every type of the API and every field of it. A new one is added here by whoever adds it there: who may read it, in the words of the
@@ -34,7 +42,12 @@ export const readableFields: Readonly<Record<string, Fields>> = {
   Campaign: { ...named, ...to(posts, 'source') },
   Pipeline: { ...named, ...to(posts, 'stages') },
   Stage: { ...named, ...to(posts, 'pipeline position') },
-  Settings: to(posts, 'activityWindowDays currency demo departmentName serverTime timeZone version'),
+  Settings: {
+    ...to(posts, 'activityWindowDays currency demo departmentName serverTime timeZone version'),
+    ...to(posts, 'revision workEnds workStarts workingWeek'),
+  },
+  // whoever asks for an answer may know when somebody works
+  CalendarDay: to(posts, 'day kind note own'),
   Viewer: to(posts, 'name role kind demo employee board abilities account'),
   ViewerAbility: to(posts, 'action subject fields rows'),
   Product: { ...to(posts, 'id name line price'), ...to(seesCost, 'cost') },
@@ -59,7 +72,8 @@ export const readableFields: Readonly<Record<string, Fields>> = {
   // everybody sees how the department stands
   KpiTable: to(posts, 'dataAsOf period revision rows sql total'),
   KpiRow: { ...to(posts, figures), ...to(posts, dimensions), ...to(posts, 'id period') },
-  KpiValue: to(posts, 'change denominator numerator previous value'),
+  KpiValue: to(posts, 'attainment change denominator numerator pace plan previous value'),
+  PlanLevels: to(posts, 'maximum minimum optimal'),
   KpiDefinition: to(posts, 'better breakdowns formula id meaning source title unit'),
   Funnel: to(posts, 'amount conversion dataAsOf deals lost mode open period pipeline revision stages won'),
   FunnelStage: to(posts, 'amount conversion deals lost medianTime reach stage'),

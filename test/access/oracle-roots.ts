@@ -29,7 +29,7 @@ const roots: Readonly<Record<string, Answers>> = {
         ] as const,
     ),
   ),
-  ...{ territory: 'all', territories: 'all', settings: 'all', kpiCatalogue: 'all', boards: 'all' },
+  ...{ territory: 'all', territories: 'all', settings: 'all', calendar: 'all', kpiCatalogue: 'all', boards: 'all' },
   ...{ client: 'their rows', clients: 'their rows', deal: 'their rows', deals: 'their rows', dealEvents: 'their rows' },
   ...{ account: 'their rows', accounts: 'their rows', credentials: 'their rows', contact: 'their rows' },
   ...{ kpis: 'figures', funnel: 'figures' },

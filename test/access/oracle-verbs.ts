@@ -60,6 +60,10 @@ export const plainVerbs: Readonly<Record<string, readonly Post[]>> = {
   eraseClient: keyholders,
   eraseEmployee: keyholders,
   eraseAccount: keyholders,
+  amendSettings: ['director', 'deputy', 'administrator'],
+  // when the department works is for those who plan its days
+  setCalendarDay: wallkeepers,
+  clearCalendarDay: wallkeepers,
 };
 
 /** Whether a verb is anything for them at all. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeDatabase } from '../../server/src/database/describe.ts';
+import { printNouns } from '../../server/src/print-nouns.ts';
 import { printVoronkaSchema } from '../../server/src/schema.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { projectRoot } from './project-files.ts';
@@ -23,6 +24,10 @@ afterAll(() => own?.close());
 describe('the committed schema', () => {
   test('schema.graphql is what the server offers', () => {
     expect(committed('schema.graphql'), howto).toBe(printVoronkaSchema());
+  });
+
+  test('the table of nouns and their verbs in server/README.md is whole', () => {
+    expect(readFileSync(join(projectRoot, 'server', 'README.md'), 'utf8'), howto).toBe(printNouns());
   });
 
   test('database.sql is what the migrations make', () => {

@@ -31,7 +31,7 @@ export const layers = [
   ['imports'],
   ['exports'],
   ['demo'],
-  ['store.ts', 'schema.ts', 'policy.ts', 'registry.ts', 'app-context.ts', 'http', 'app.ts'],
+  ['store.ts', 'schema.ts', 'policy.ts', 'registry.ts', 'app-context.ts', 'print-nouns.ts', 'http', 'app.ts'],
   ['main.ts', 'cli.ts'],
 ] as const;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from '../../server/src/lib/sql.ts';
 import type { Named } from '../world/nouns.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { insertEntries } from './ledger-fixture.ts';
@@ -99,6 +100,49 @@ describe('kpis', () => {
     expect(kpis.sql).toMatch(/^\/\* kpis \*\//);
   });
 
+  test('against a plan: its levels, how far it is reached, and how it stands by now', async () => {
+    await world.database.owner.query(sql`/* test */ insert into plan (kpi, grain, month, employee_id, minimum, optimal, fixed)
+      values ('revenue', 'MONTH', '2026-03-01', ${olga.id}, 10000, 20000, false)`);
+    const question = `period: { named: THIS_MONTH }, by: [EMPLOYEE], where: { employee: ["${olga.id}", "${ivan.id}"] }) {
+      rows { employee { name } revenue { value plan { minimum optimal maximum } attainment pace } planAttainment { value } kpiCoefficient { value } }`;
+    // twelve of the 21 working days have begun: 114.29 of 200 are due
+    expect(await rows(question)).toEqual([
+      {
+        employee: { name: 'Ольга' },
+        revenue: {
+          ...{ value: 100, plan: { minimum: 100, optimal: 200, maximum: null } },
+          ...{ attainment: 0.5, pace: expect.closeTo(0.875, 9) },
+        },
+        planAttainment: { value: 0.5 },
+        kpiCoefficient: { value: 0.5 },
+      },
+      {
+        employee: { name: 'Иван' },
+        revenue: { value: 100, plan: null, attainment: null, pace: null },
+        planAttainment: { value: null },
+        kpiCoefficient: { value: null },
+      },
+    ]);
+  });
+
+  test('by the channel of contact', async () => {
+    const [channel] = await world.database.owner.query<{ id: string }>(
+      sql`/* test */ insert into contact_channel (name) values ('Телефон') returning id`,
+    );
+    const call = (when: string, id: string | null) => ({
+      ...{ effectiveAt: at(when), recordedAt: at(when), amounts: { calls_out: 1, talk_time: 90 } },
+      dimensions: { employee_id: olga.id, contact_channel_id: id },
+    });
+    const calls = [call('2026-03-10T10:00', channel?.id ?? null), call('2026-03-11T10:00', channel?.id ?? null)];
+    await insertEntries(world.database, [...calls, call('2026-03-12T10:00', null)], timeZone);
+    const question =
+      'period: { named: THIS_MONTH }, by: [CONTACT_CHANNEL]) { rows { contactChannel { name } calls { value } talkTime { value } }';
+    expect(await rows(question)).toEqual([
+      { contactChannel: { name: 'Телефон' }, calls: { value: 2 }, talkTime: { value: 180 } },
+      { contactChannel: null, calls: { value: 1 }, talkTime: { value: 90 } },
+    ]);
+  });
+
   test('computes only what is selected: through fragments, aliases, @skip and @include', async () => {
     const { kpis } = await world.ask<{ kpis: { sql: string } }>(
       `query Q($no: Boolean! = false) {
@@ -123,6 +167,15 @@ describe('kpis', () => {
       'period: { named: TODAY }, where: { stage: ["1"] }) { total { winRate { value } }',
       { field: 'where.stage', kpi: 'winRate' },
     ],
+    [
+      'period: { named: TODAY }, by: [CHANNEL]) { rows { calls { value } }',
+      { field: 'by', kpi: 'calls', got: 'CHANNEL' },
+    ],
+    [
+      'period: { named: TODAY }, by: [EMPLOYEE]) { rows { cac { value } }',
+      { field: 'by', allowed: ['SOURCE', 'CAMPAIGN'] },
+    ],
+    ['period: { named: TODAY }, by: [STAGE, CONTACT_CHANNEL]) { rows { id }', { field: 'by' }],
     ['period: { named: TODAY }, by: [TEAM, TEAM]) { revision', { field: 'by' }],
     ['period: { named: TODAY }, by: [TEAM, CLIENT, SOURCE, CHANNEL]) { revision', { field: 'by' }],
     ['period: { named: TODAY }, where: { team: ["1; drop table deal"] }) { revision', { field: 'where.team' }],

@@ -4,7 +4,7 @@ import { accessOf } from '../../server/src/app-context.ts';
 import { type Context, rowLoader } from '../../server/src/context.ts';
 import type { Database } from '../../server/src/database/database.ts';
 import { type DimensionColumn, dimensionColumns } from '../../server/src/ledger/dimensions.ts';
-import { type Measure, measureNames } from '../../server/src/ledger/measures.ts';
+import { type Measure, measureNames, measures } from '../../server/src/ledger/measures.ts';
 import { raw, sql } from '../../server/src/lib/sql.ts';
 import { dayOf, monthOf } from '../../server/src/lib/zone.ts';
 
@@ -30,18 +30,32 @@ export function entriesAround(now: Date): fc.Arbitrary<RawEntry[]> {
     fc.constantFrom(0, -1, 1, -86_400_000, -86_400_001).map((offset) => new Date(now.getTime() + offset)),
   );
   const id = fc.option(fc.integer({ min: 1, max: 3 }), { nil: null, freq: 5 });
+  // more clients than count as the largest ones
+  const client = fc.option(fc.integer({ min: 1, max: 15 }), { nil: null, freq: 9 });
   const amount = fc.integer({ min: -3, max: 3 });
-  return fc.array(
-    fc.record({
-      effectiveAt: instant,
-      // nothing is recorded in the future
-      recordedAt: instant.map((at) => (at > now ? now : at)),
-      dimensions: fc.record(Object.fromEntries(dimensionColumns.map((column) => [column, id])), { requiredKeys: [] }),
-      amounts: fc.record(Object.fromEntries(measureNames.map((measure) => [measure, amount])), { requiredKeys: [] }),
-    }) as fc.Arbitrary<RawEntry>,
-    { minLength: 20, maxLength: 160 },
+  const ofFamily = fc.oneof(
+    ...families.map(({ by, measures: own, weight }) => ({
+      weight,
+      arbitrary: fc.record({
+        effectiveAt: instant,
+        dimensions: fc.record(Object.fromEntries(by.map((column) => [column, column === 'client_id' ? client : id])), {
+          requiredKeys: [],
+        }),
+        amounts: fc.record(Object.fromEntries(own.map((measure) => [measure, amount])), { requiredKeys: [] }),
+      }),
+    })),
   );
+  // nothing is recorded in the future
+  const entry = ofFamily.map((e) => ({ ...e, recordedAt: e.effectiveAt > now ? now : e.effectiveAt }));
+  return fc.array(entry as fc.Arbitrary<RawEntry>, { minLength: 40, maxLength: 160 });
 }
+
+/** Measures whose entries carry the same: what a noun posts together. Those of deals are most of a ledger. */
+const families = [...Map.groupBy(measureNames, (measure) => measures[measure].by)].map(([by, own]) => ({
+  by,
+  measures: own,
+  weight: own.some((measure) => measure === 'won' || measure === 'in_stage') ? 4 : 1,
+}));
 
 /** Puts entries straight into the ledger, in one transaction. */
 export async function insertEntries(database: Database, entries: readonly RawEntry[], timeZone: string): Promise<void> {

@@ -27,13 +27,11 @@ export function questions(now: Date, timeZone: string, entries: readonly RawEntr
     .map(([start, length]) => ({ from: addDays(today, start), to: addDays(today, start + length) }));
   const units = fc.record({ last: fc.integer({ min: 1, max: 8 }), unit: fc.constantFrom(...grains) });
   const period = fc.oneof(fc.record({ named: fc.constantFrom(...namedPeriods) }), fromTo, units);
-  return fc.uniqueArray(fc.constantFrom(...catalogue.keys()), { minLength: 1, maxLength: 4 }).chain((kpis) => {
-    const allowed = [...catalogue.values()]
-      .filter((kpi) => kpis.includes(kpi.id))
-      .map((kpi) => new Set(kpi.breakdowns));
-    const shared = [...(allowed.reduce((all, more) => all.intersection(more)) as Set<Dimension>)];
+  return someKpis.chain((kpis) => {
+    const shared = sharedBy(kpis);
     // the dimensions of a rollup oftener than others, so that every source is asked
-    const dimension = fc.oneof(fc.constantFrom('EMPLOYEE' as const, 'TERRITORY' as const), fc.constantFrom(...shared));
+    const often = shared.filter((name) => name === 'EMPLOYEE' || name === 'TERRITORY');
+    const dimension = fc.constantFrom(...shared, ...shared, ...often, ...often, ...often);
     const ids = fc.array(fc.constantFrom('1', '2', '3', null), { minLength: 1, maxLength: 3 });
     const where = fc
       .dictionary(fc.constantFrom(...shared), ids, { maxKeys: 2 })
@@ -45,8 +43,8 @@ export function questions(now: Date, timeZone: string, entries: readonly RawEntr
       args: fc.record({
         period,
         grain: maybe(fc.constantFrom(...grains)),
-        by: maybe(fc.uniqueArray(dimension, { maxLength: 3 })),
-        where: maybe(where),
+        by: shared.length > 0 ? maybe(fc.uniqueArray(dimension, { maxLength: 3 })) : fc.constant(undefined),
+        where: shared.length > 0 ? maybe(where) : fc.constant(undefined),
         compareTo: maybe(fc.constantFrom('PREVIOUS' as const, 'LAST_YEAR' as const)),
         asOf: seldom(instant),
         knownAt: seldom(instant),
@@ -64,6 +62,24 @@ export function questions(now: Date, timeZone: string, entries: readonly RawEntr
       }),
     });
   });
+}
+
+/** Figures that are made of the ledger alone; plans are tried on their own. */
+export const ledgerKpis: readonly string[] = [...catalogue.values()]
+  .filter(({ terms }) => !terms.some((term) => term === 'revenuePlan' || term === 'planCoefficient'))
+  .map(({ id }) => id);
+
+/** One figure, and sometimes some more that have something in common with it. */
+const someKpis = fc.constantFrom(...ledgerKpis).chain((first): fc.Arbitrary<string[]> => {
+  const [, ...width] = sharedBy([first]);
+  const alike = ledgerKpis.filter((id) => id !== first && sharedBy([first, id]).length > width.length / 2);
+  if (alike.length === 0) return fc.constant([first]);
+  return fc.uniqueArray(fc.constantFrom(...alike), { maxLength: 3 }).map((more) => [first, ...more]);
+});
+
+function sharedBy(kpis: readonly string[]): Dimension[] {
+  const allowed = kpis.map((id) => new Set(catalogue.get(id)?.breakdowns));
+  return [...allowed.reduce((all, more) => all.intersection(more))];
 }
 
 /** Whether a question has no more buckets than are allowed. */

@@ -30,18 +30,18 @@ describe('what touches an answer', () => {
       // the period ALL may begin with the new entry, whatever it counts
       fc.pre(fitsBuckets(asked, now, timeZone) && asked.args.period.named !== 'ALL');
       const { args, kpis } = asked;
-      if (touches(touchedBy(args, kpis, { timeZone }, now), asRow(entry))) return;
+      if (touches(touchedBy(args, { kpis }, { timeZone }, now), asRow(entry))) return;
       untouched += 1;
       const before = bruteForce(entries, args, kpis, now, timeZone);
       expect(bruteForce([...entries, entry], args, kpis, now, timeZone)).toEqual(before);
     });
-    fc.assert(property, { numRuns: 2000, seed: 3 });
-    expect(untouched).toBeGreaterThan(500);
+    fc.assert(property, { numRuns: 700, seed: 3 });
+    expect(untouched).toBeGreaterThan(200);
   });
 
   test("lets pass what cannot: another day, another's, another figure, something recorded too late", () => {
     const args = { period: { named: 'THIS_MONTH' as const }, where: { team: ['1', null] } };
-    const of = touchedBy(args, ['revenue'], { timeZone }, now);
+    const of = touchedBy(args, { kpis: ['revenue'] }, { timeZone }, now);
     const entry = { day: '2026-03-18', effective_at: now, recorded_at: now, team_id: '1', revenue: '100' };
     expect(touches(of, entry)).toBe(true);
     expect(touches(of, { ...entry, team_id: null })).toBe(true);
@@ -49,12 +49,39 @@ describe('what touches an answer', () => {
     expect(touches(of, { ...entry, day: '2026-02-28' })).toBe(false);
     expect(touches(of, { ...entry, day: '2026-04-01' })).toBe(false);
     expect(touches(of, { ...entry, revenue: null, won: '1' })).toBe(false);
-    const compared = touchedBy({ ...args, compareTo: 'PREVIOUS' }, ['revenue'], { timeZone }, now);
+    const compared = touchedBy({ ...args, compareTo: 'PREVIOUS' }, { kpis: ['revenue'] }, { timeZone }, now);
     expect(touches(compared, { ...entry, day: '2026-02-28' })).toBe(true);
-    const known = touchedBy({ ...args, knownAt: new Date('2026-03-01T00:00:00Z') }, ['revenue'], { timeZone }, now);
+    const known = touchedBy(
+      { ...args, knownAt: new Date('2026-03-01T00:00:00Z') },
+      { kpis: ['revenue'] },
+      { timeZone },
+      now,
+    );
     expect(touches(known, entry)).toBe(false);
-    const stock = touchedBy(args, ['pipelineDeals'], { timeZone }, now);
+    const stock = touchedBy(args, { kpis: ['pipelineDeals'] }, { timeZone }, now);
     expect(touches(stock, { ...entry, day: '2020-01-01', in_stage: 1 })).toBe(true);
+  });
+
+  test('looks back for what stood at the beginning, and around the filter for the chances of stages', () => {
+    const args = { period: { named: 'THIS_MONTH' as const }, where: { employee: ['1'] } };
+    const entry = { day: '2020-01-01', effective_at: now, recorded_at: now, employee_id: '1' };
+    const churn = touchedBy(args, { kpis: ['churnRate'] }, { timeZone }, now);
+    expect(touches(churn, { ...entry, active: 1 })).toBe(true);
+    expect(touches(churn, { ...entry, active: 1, employee_id: '2' })).toBe(false);
+    const weighted = touchedBy(args, { kpis: ['weightedPipeline'] }, { timeZone }, now);
+    expect(touches(weighted, { ...entry, employee_id: '2', stage_closed: 1 })).toBe(true);
+    expect(touches(weighted, { ...entry, revenue: 1 })).toBe(false);
+  });
+
+  test('hears of plans where figures stand against them, whenever and for whomever', () => {
+    const args = { period: { named: 'THIS_MONTH' as const }, where: { employee: ['1'] } };
+    const plan = { day: '2020-01-01', effective_at: now, recorded_at: now, noun: 'plan' };
+    const touchesWith = (selection: { kpis: string[]; planned?: string[] }) =>
+      touches(touchedBy(args, selection, { timeZone }, now), plan);
+    expect(touchesWith({ kpis: ['revenue'] })).toBe(false);
+    expect(touchesWith({ kpis: ['revenue'], planned: ['revenue'] })).toBe(true);
+    expect(touchesWith({ kpis: ['planAttainment'] })).toBe(true);
+    expect(touchesWith({ kpis: ['kpiCoefficient'] })).toBe(true);
   });
 
   test('a cohort is touched by whatever happens to its deals later, whoever has them', () => {
@@ -89,6 +116,19 @@ describe('the next change by time alone', () => {
       midnight,
     );
   });
+});
+
+test('what is posted ahead of its time comes true within the minute', () => {
+  const next = (period: Parameters<typeof nextChangeAt>[0]['period'], kpi: string) => {
+    const { measures } = touchedBy({ period }, { kpis: [kpi] }, { timeZone }, now);
+    return nextChangeAt({ period }, now, timeZone, measures);
+  };
+  const minute = new Date('2026-03-18T09:35:00Z');
+  expect(next({ named: 'THIS_MONTH' }, 'activeClients')).toEqual(minute);
+  expect(next({ named: 'THIS_MONTH' }, 'taskCompletion')).toEqual(minute);
+  expect(next({ named: 'THIS_MONTH' }, 'revenue')).toEqual(new Date('2026-03-18T21:00:00Z'));
+  expect(next({ from: '2026-01-01', to: '2026-03-18' }, 'activeClients')).toBeNull();
+  expect(next({ from: '2026-04-01', to: '2026-05-01' }, 'churnedClients')).toEqual(new Date('2026-03-18T21:00:00Z'));
 });
 
 test('what cannot be answered is refused before any SQL', async () => {

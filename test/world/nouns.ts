@@ -20,6 +20,7 @@ type Value = string | number | Named | undefined;
  */
 export class Nouns {
   readonly #database: Database;
+  readonly #positions = new Map<string, Promise<Named>>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -39,10 +40,20 @@ export class Nouns {
   product = (name = 'Кровать', { line, price, cost }: { line?: Named; price?: number; cost?: number } = {}) =>
     this.#add('product', name, { product_line_id: line, price, cost });
 
-  employee = (
+  employee = async (
     name: string,
     { team, territory, position = 'Менеджер' }: { team?: Named; territory?: Named; position?: string } = {},
-  ) => this.#add('employee', name, { team_id: team, territory_id: territory, position });
+  ) => {
+    const hired = await this.position(position);
+    return this.#add('employee', name, { team_id: team, territory_id: territory, position_id: hired });
+  };
+
+  /** A position, by its name the same one every time. */
+  position = (name = 'Менеджер', { level = 1 }: { level?: number } = {}): Promise<Named> => {
+    const known = this.#positions.get(name) ?? this.#add('position', name, { level });
+    this.#positions.set(name, known);
+    return known;
+  };
 
   client = (
     name = 'ООО «Ромашка»',

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Role } from '../access/roles.ts';
 import type { Context, Row } from '../context.ts';
-import { Employee, employeeNoun } from '../department/employees/employee.ts';
+import { employeeNoun } from '../department/employees/employee.ts';
 import { RoleEnum } from '../department/viewer/role.ts';
 import { Viewer } from '../department/viewer/viewer.ts';
 import { InstantScalar } from '../lib/scalars.ts';
@@ -62,8 +62,8 @@ export const accountNoun: Noun<Account> = {
 
 @Resolver(() => Account)
 export class AccountResolver {
-  @FieldResolver(() => Employee, { nullable: true, description: 'as whom they work here' })
-  employee(@Root() account: Account, @Ctx() ctx: Context): Promise<Employee | null> {
+  @FieldResolver(() => employeeNoun.type, { nullable: true, description: 'as whom they work here' })
+  employee(@Root() account: Account, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, employeeNoun, account.employeeId);
   }
 

@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnum
 import type { CredentialKind } from '../access/credential.ts';
 import type { Role } from '../access/roles.ts';
 import type { Context, Row } from '../context.ts';
-import { Employee, employeeNoun } from '../department/employees/employee.ts';
+import { employeeNoun } from '../department/employees/employee.ts';
 import { RoleEnum } from '../department/viewer/role.ts';
 import { InstantScalar } from '../lib/scalars.ts';
 import { loadNoun, loadRelated, type Noun } from '../records/noun.ts';
@@ -99,8 +99,8 @@ export class CredentialResolver {
     return role;
   }
 
-  @FieldResolver(() => Employee, optional('as whom of the department it acts'))
-  async employee(@Root() credential: Credential, @Ctx() ctx: Context): Promise<Employee | null> {
+  @FieldResolver(() => employeeNoun.type, optional('as whom of the department it acts'))
+  async employee(@Root() credential: Credential, @Ctx() ctx: Context): Promise<object | null> {
     const account = await loadRelated(ctx, accountNoun, credential.accountId);
     return loadNoun(ctx, employeeNoun, account ? account.employeeId : credential.employeeId);
   }

@@ -17,11 +17,12 @@ export interface DemoPerson {
 
 /** Accounts nobody can sign in to by themselves: those of the demo's people. Who has a login or another way in is somebody real. */
 const demoPeople = sql`from account a join employee e on e.id = a.employee_id left join account_secret s on s.account_id = a.id
+  left join position p on p.id = e.position_id
   where a.login is null and a.oidc_subject is null and s.password_hash is null and a.ended_at is null`;
 
 export function listDemoPeople(owner: Queryable): Promise<DemoPerson[]> {
   return owner.query(
-    sql`/* demo-people */ select a.id, a.name, e.position, a.role ${demoPeople} order by a.id limit 100`,
+    sql`/* demo-people */ select a.id, a.name, p.name as position, a.role ${demoPeople} order by a.id limit 100`,
   );
 }
 

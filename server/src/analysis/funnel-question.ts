@@ -1,14 +1,14 @@
 import type { Cut } from '../kpi/comparison.ts';
 import type { Filter } from '../kpi/question.ts';
 import type { DayRange } from '../lib/period.ts';
-import type { Stage } from '../sales/pipelines/pipeline.ts';
+import type { StageRow } from '../sales/pipelines/stage.ts';
 import type { Funnel } from './funnel.types.ts';
 
 /** A `funnel` question, checked and resolved against the clock. */
 export interface FunnelQuestion {
   pipelineId: string;
   /** in order, ended ones too */
-  stages: { stage: Stage; ended: boolean }[];
+  stages: { stage: StageRow; ended: boolean }[];
   /** the pipeline itself among them */
   filters: Filter[];
   period: DayRange;

@@ -15,7 +15,18 @@ export async function readSnapshot(
   const answer = await readSums(
     ctx.database.app,
     {
-      ...{ kpis: [], telling: measures, openings: [], measures, by: ['STAGE'], filters, now, cut, knownAt: null },
+      ...{
+        kpis: [],
+        telling: measures,
+        openings: [],
+        measures,
+        terms: [],
+        by: ['STAGE'],
+        filters,
+        now,
+        cut,
+        knownAt: null,
+      },
       ...{ whole: { range: period, previous: null }, buckets: null, order: [], limit: 1000, offset: 0 },
     },
     first,

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, Row } from '../context.ts';
 import { ensureByClient } from '../kpi/by-client.ts';
 import { withFirstDay } from '../kpi/first-day.ts';
 import { periodOf } from '../kpi/period.inputs.ts';
@@ -8,7 +8,8 @@ import { type PeriodRequest, resolvePeriod } from '../lib/period.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { sql } from '../lib/sql.ts';
 import { dayOf } from '../lib/zone.ts';
-import { type Pipeline, pipelineNoun, type Stage, stageNoun } from '../sales/pipelines/pipeline.ts';
+import { pipelineNoun } from '../sales/pipelines/pipeline.ts';
+import { stageNoun } from '../sales/pipelines/stage.ts';
 import { Funnel, type FunnelArgs, type FunnelStage } from './funnel.types.ts';
 import { readCohort } from './funnel-cohort.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel-question.ts';
@@ -44,33 +45,12 @@ export async function readFunnel(ctx: Context, args: FunnelArgs): Promise<Funnel
 /** The pipeline asked for, or the first one, with its stages in order. */
 async function readPipeline(ctx: Context, id: string | null) {
   const asked = id === null ? null : checkedId(id, 'pipeline');
-  const rows = await ctx.database.app.query<PipelineRow>(sql`/* funnel-pipeline */
-    select p.id, p.name, s.id as stage_id, s.name as stage_name, s.position, s.ended_at is not null as ended
-    from pipeline p left join stage s on s.pipeline_id = p.id
-    where p.id = coalesce(${asked}::bigint, (select id from pipeline order by ended_at is not null, position, id limit 1))
-    order by s.position`);
-  const [row] = rows;
+  const { app } = ctx.database;
+  const [row] = await app.query<Row>(sql`/* funnel-pipeline */ select p.* from pipeline p
+    where p.id = coalesce(${asked}::bigint, (select id from pipeline order by ended_at is not null, position, id limit 1))`);
   if (!row) throw Refusal.notFound('pipeline', 'pipeline', id ?? 'yet');
-  const pipeline: Pipeline = pipelineNoun.fromRow({ id: row.id, name: row.name });
-  const stages = rows
-    .filter((r) => r.stage_id !== null)
-    .map((r) => {
-      const stage: Stage = stageNoun.fromRow({
-        id: r.stage_id,
-        name: r.stage_name,
-        position: r.position,
-        pipeline_id: r.id,
-      });
-      return { stage, ended: r.ended };
-    });
+  const pipeline = pipelineNoun.rowOf(row);
+  const rows = await app.query<Row>(sql`/* funnel-stages */ select s.* from stage s where s.pipeline_id = ${pipeline.id} order by s.position`);
+  const stages = rows.map(stageNoun.rowOf).map((stage) => ({ stage, ended: stage.endedAt !== null }));
   return { pipeline, stages };
-}
-
-interface PipelineRow {
-  id: string;
-  name: string;
-  stage_id: string | null;
-  stage_name: string | null;
-  position: number;
-  ended: boolean;
 }

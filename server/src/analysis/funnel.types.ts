@@ -2,7 +2,8 @@ import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 't
 import { type Filters, KpiFilter } from '../kpi/kpi.args.ts';
 import { enumOf, Period, PeriodInput } from '../kpi/period.inputs.ts';
 import { InstantScalar } from '../lib/scalars.ts';
-import { Pipeline, Stage } from '../sales/pipelines/pipeline.ts';
+import { pipelineNoun } from '../sales/pipelines/pipeline.ts';
+import { type StageRow, stageNoun } from '../sales/pipelines/stage.ts';
 
 export type FunnelMode = 'SNAPSHOT' | 'COHORT';
 export const FunnelModeEnum = enumOf<FunnelMode>(['SNAPSHOT', 'COHORT']);
@@ -39,8 +40,8 @@ export class FunnelArgs {
 
 @ObjectType({ description: 'One stage of a funnel.' })
 export class FunnelStage {
-  @Field(() => Stage)
-  stage!: Stage;
+  @Field(() => stageNoun.type)
+  stage!: StageRow;
 
   @Field(() => Int, {
     description: 'SNAPSHOT: deals standing here. COHORT: deals that reached this stage or one further on.',
@@ -69,8 +70,8 @@ export class FunnelStage {
 
 @ObjectType({ description: 'The funnel of one pipeline (воронка).' })
 export class Funnel {
-  @Field(() => Pipeline)
-  pipeline!: Pipeline;
+  @Field(() => pipelineNoun.type)
+  pipeline!: object;
 
   @Field(() => FunnelModeEnum)
   mode!: FunnelMode;

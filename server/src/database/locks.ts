@@ -21,4 +21,12 @@ export const locks = {
   chain: 7_063_451_208,
   /** how often people are told everything held about them is counted one after another */
   exports: 7_063_451_209,
+  /** who answers to whom is decided one after another: nobody ends up answering to themselves */
+  superiors: 7_063_451_210,
+  /** stages of pipelines are put in order one after another */
+  stages: 7_063_451_212,
+  /** the entries of deals are brought to the form of this build once */
+  reproject: 7_063_451_213,
+  /** the lives of clients that were written in bulk are settled by one after another */
+  clients: 7_063_451_214,
 } as const;

@@ -1,21 +1,5 @@
 import type { ProductKey, SegmentKey } from './catalogue.ts';
-
-/** The three departments of the source document, and the teams in them. */
-export const departments = {
-  sales: 'Отдел продаж',
-  marketing: 'Отдел маркетинга',
-  service: 'Отдел обслуживания клиентов',
-};
-
-export const teams = {
-  lead: { name: 'Руководство', department: 'sales' },
-  hunters: { name: 'Охотники', department: 'sales' },
-  care: { name: 'Клиентский отдел', department: 'sales' },
-  office: { name: 'Поддержка продаж', department: 'sales' },
-  marketing: { name: 'Маркетинг', department: 'marketing' },
-  service: { name: 'Сервис', department: 'service' },
-} as const;
-export type TeamKey = keyof typeof teams;
+import type { PositionKey, TeamKey } from './house.ts';
 
 /** How somebody sells. Money in roubles, time in working days. */
 export interface Temper {
@@ -38,7 +22,7 @@ export interface Temper {
 
 export interface Person {
   name: string;
-  position: string;
+  position: PositionKey;
   team: TeamKey;
   /** the group of clients this person answers for */
   group?: SegmentKey;
@@ -48,16 +32,16 @@ export interface Person {
   standIn?: PersonKey;
 }
 
-const manager = 'Менеджер по продажам';
+const manager = 'manager';
 const shopGoods: Temper['sells'] = { wallRack: 5, chest: 3, scales: 3, till: 3, showcase: 2, freezer: 1 };
 
 /** Everybody. Five managers, each with a group of clients and a character; one has left, and one came in her place. */
 export const people = {
-  director: { name: 'Игорь Карпов', position: 'Директор', team: 'lead' },
-  deputy: { name: 'Марина Белова', position: 'Заместитель директора', team: 'lead' },
+  director: { name: 'Игорь Карпов', position: 'director', team: 'lead' },
+  deputy: { name: 'Марина Белова', position: 'deputy', team: 'lead' },
   head: {
     name: 'Алексей Громов',
-    position: 'Руководитель отдела продаж',
+    position: 'head',
     team: 'lead',
     temper: { opens: 0, wins: 0.45, amount: 260_000, spread: 0.7, cycle: 20, discount: 0.05, sells: shopGoods },
   },
@@ -138,11 +122,11 @@ export const people = {
       sells: shopGoods,
     },
   },
-  anna: { name: 'Анна Котова', position: 'Ассистент', team: 'office' },
-  yulia: { name: 'Юлия Попова', position: 'Ассистент', team: 'office' },
-  pavel: { name: 'Павел Морозов', position: 'Аналитик', team: 'office' },
-  ksenia: { name: 'Ксения Фролова', position: 'Маркетолог', team: 'marketing' },
-  viktor: { name: 'Виктор Соколов', position: 'Специалист сервиса', team: 'service' },
+  anna: { name: 'Анна Котова', position: 'assistant', team: 'office' },
+  yulia: { name: 'Юлия Попова', position: 'assistant', team: 'office' },
+  pavel: { name: 'Павел Морозов', position: 'analyst', team: 'office' },
+  ksenia: { name: 'Ксения Фролова', position: 'marketer', team: 'marketing' },
+  viktor: { name: 'Виктор Соколов', position: 'service', team: 'service' },
 } as const satisfies Record<string, Omit<Person, 'standIn'> & { standIn?: string }>;
 
 export type PersonKey = keyof typeof people;

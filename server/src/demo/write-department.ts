@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
-import { join, raw, sql } from '../lib/sql.ts';
 import { type Day, startOfDay } from '../lib/zone.ts';
+import { addAll, type Ids, type NewRow } from './add-all.ts';
 import {
   channels,
   type ProductKey,
@@ -12,35 +12,41 @@ import {
   stages,
   territories,
 } from './catalogue.ts';
-import { externalId } from './nouns.ts';
+import { departments, positions, teams } from './house.ts';
 import { listPrice, unitCost } from './order.ts';
-import { departments, person, personKeys, teams } from './people.ts';
+import { person, personKeys } from './people.ts';
 import { Random } from './random.ts';
 import { priceLevelOn } from './seasons.ts';
 import type { DemoWorld } from './world.ts';
-
-/** Ids by key of what has been added to one table. */
-type Ids = Map<string, string>;
+import { writeHouse } from './write-house.ts';
 
 /** Writes everything that deals refer to: people, goods, ways to sell, clients and the funnel, as they are on a day. */
 export async function writeDepartment(tx: Transaction, world: DemoWorld, today: Day): Promise<void> {
   const territoryIds = await addAll(tx, 'territory', named(territories));
-  const departmentIds = await addAll(tx, 'department', named(departments));
+  const departmentIds = await addAll(
+    tx,
+    'department',
+    Object.entries(departments).map(([key, department]) => ({ key, ...department })),
+  );
   const teamIds = await addAll(
     tx,
     'team',
-    Object.entries(teams).map(([key, { name, department }]) => ({
-      key,
-      name,
-      department_id: departmentIds.get(department),
+    Object.entries(teams).map(([key, { name, department, kind }]) => ({
+      ...{ key, name, kind, department_id: departmentIds.get(department) },
     })),
   );
-  const staffIds = await addAll(tx, 'employee', employees(world, teamIds, territoryIds));
+  const positionIds = await addAll(
+    tx,
+    'position',
+    Object.entries(positions).map(([key, position]) => ({ key, ...position })),
+  );
+  const staffIds = await addAll(tx, 'employee', employees(world, { teamIds, territoryIds, positionIds }));
   const lineIds = await addAll(tx, 'product_line', named(productLines));
   await addAll(tx, 'product', goods(priceLevelOn(today, world.start), lineIds));
   await addAll(tx, 'channel', named(channels));
   const sourceIds = await addAll(tx, 'source', named(sources));
   const segmentIds = await addAll(tx, 'segment', named(segments));
+  await writeHouse(tx, { staff: staffIds, departments: departmentIds, segments: segmentIds, teams: teamIds });
   const pipelineIds = await addAll(tx, 'pipeline', [{ key: 'main', name: pipelineName }]);
   const pipeline_id = pipelineIds.get('main');
   await addAll(
@@ -65,22 +71,21 @@ export async function writeDepartment(tx: Transaction, world: DemoWorld, today: 
   );
 }
 
-interface NewRow extends Record<string, string | number | Date | null | undefined> {
-  key: string;
-  name: string;
-}
-
 function named(nouns: Record<string, string | { name: string }>): NewRow[] {
   return Object.entries(nouns).map(([key, noun]) => ({ key, name: typeof noun === 'string' ? noun : noun.name }));
 }
 
-function employees({ staff, seed, timeZone }: DemoWorld, teamIds: Ids, territoryIds: Ids): NewRow[] {
+function employees(
+  { staff, seed, timeZone }: DemoWorld,
+  { teamIds, territoryIds, positionIds }: Record<'teamIds' | 'territoryIds' | 'positionIds', Ids>,
+): NewRow[] {
   const places = [...territoryIds.values()];
   return personKeys.map((key) => {
     const { name, position, team } = person(key);
     const left = staff.leftOn(key);
     return {
-      ...{ key, name, position, team_id: teamIds.get(team), territory_id: new Random(seed, 'place', key).pick(places) },
+      ...{ key, name, position_id: positionIds.get(position), team_id: teamIds.get(team) },
+      territory_id: new Random(seed, 'place', key).pick(places),
       ...{ hired_on: staff.hiredOn(key), left_on: left, ended_at: left && startOfDay(left, timeZone) },
     };
   });
@@ -92,18 +97,4 @@ function goods(level: number, lineIds: Ids): NewRow[] {
     const kopecks = { price: listPrice(key, level) * 100, cost: cost === null ? null : cost * 100 };
     return { key, name: products[key].name, product_line_id: lineIds.get(products[key].line), ...kopecks };
   });
-}
-
-async function addAll(tx: Transaction, table: string, rows: readonly NewRow[]): Promise<Ids> {
-  const ids: Ids = new Map();
-  for (const { key, ...values } of rows) {
-    const columns = Object.keys({ ...values, external_id: '' });
-    const bound = [...Object.values(values), externalId(key)].map((value) => sql`${value ?? null}`);
-    const [row] = await tx.query<{
-      id: string;
-    }>(sql`/* demo-noun */ insert into ${raw(table)} (${raw(columns.join(', '))})
-      values (${join(bound)}) returning id`);
-    ids.set(key, row?.id ?? '');
-  }
-  return ids;
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Context } from '../context.ts';
 import { locks } from '../database/locks.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { prepareClients } from '../sales/clients/prepare-clients.ts';
 import { plannedSettings, storeSettings } from './apply-department.ts';
 import { type ImportOptions, ImportRun } from './import-run.ts';
 import { type Mapping, MappingError } from './mapping.ts';
@@ -34,6 +35,7 @@ export async function importFolder(
       Object.assign(given.settings, department.settings);
     }
     const files = await run.readAll(planned);
+    if (!options.dryRun) await prepareClients(ctx);
     const { counts, refused, refusedRows } = run.tally;
     const seconds = (performance.now() - started) / 1000;
     return { dryRun: options.dryRun, counts, files, refused, refusedRows, notes: department.notes, seconds };

@@ -47,7 +47,8 @@ export function sameValue(a: NounValue, b: NounValue): boolean {
 /** A noun about which nothing is known. */
 export function emptyValues(noun: NounName): NounValues {
   const values: NounValues = Object.fromEntries(columnsOf(noun).map((column) => [column, null]));
-  // the one column with a default that is not null
+  // the columns with a default that is not null
   if (noun === 'pipeline') values['position'] = '0';
+  if (noun === 'position') values['level'] = '1';
   return values;
 }

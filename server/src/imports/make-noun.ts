@@ -102,7 +102,10 @@ function fieldReader(
   index: NounIndex,
   about: ReadContext,
 ): Reader<NounValue> {
-  if (typeof type === 'object') return referenceReader(value, type.refers, at, required, index, about);
+  if (typeof type === 'object') {
+    const refers = type.creates ? { create: true, ...value } : value;
+    return referenceReader(refers, type.refers, at, required, index, about);
+  }
   switch (type) {
     case 'text':
       return textReader(value, at, required, about);
@@ -110,6 +113,11 @@ function fieldReader(
       return dayReader(value, at, required, about);
     case 'money':
       return asText(moneyReader(value as NumberValue, at, about));
+    case 'level': {
+      const levels = { required, fits: (n: number) => n === 1 || n === 2 || n === 3, expected: 'a level from 1 to 3' };
+      const read = asText(numberReader(value as NumberValue, at, levels, about));
+      return (row) => read(row) ?? '1';
+    }
     case 'integer': {
       const whole = {
         required,

@@ -116,8 +116,13 @@ function readPage(db: Pool, noun: NounName, after: string): Promise<Row[]> {
 }
 
 async function readEditedHere(db: Pool, noun: NounName): Promise<Set<string>> {
-  const column = raw(specOf(noun).dimension);
-  const rows = await db.query<{ id: string }>(sql`/* edited-here */ select distinct ${column} as id from ledger
-    where kind in ('reference_added', 'reference_amended', 'client_added', 'client_amended') and origin <> 'import' and ${column} is not null`);
+  const { table, dimension } = specOf(noun);
+  const touched = raw(dimension ?? 'null::bigint');
+  // what touches a noun need not be about it: entries that say what they are about count for that alone
+  const rows = await db.query<{
+    id: string;
+  }>(sql`/* edited-here */ select distinct coalesce(noun_id, ${touched}) as id from ledger
+    where kind in ('reference_added', 'reference_amended', 'reference_ended', 'client_added', 'client_amended', 'client_ended')
+      and origin <> 'import' and (noun = ${table} or noun is null) and coalesce(noun_id, ${touched}) is not null`);
   return new Set(rows.map((row) => row.id));
 }

@@ -1,7 +1,7 @@
 import type { DimensionColumn } from '../ledger/dimensions.ts';
 
 /** What a field of a noun holds, and therefore how its value is read from a file. */
-export type FieldType = 'text' | 'money' | 'integer' | 'day' | { refers: NounName };
+export type FieldType = 'text' | 'money' | 'integer' | 'level' | 'day' | { refers: NounName; creates?: true };
 
 interface Field {
   column: string;
@@ -13,7 +13,8 @@ interface NounSpec {
   table: string;
   /** the heading of its line in the summary */
   title: string;
-  dimension: DimensionColumn;
+  /** null: it is told of by its table and id alone */
+  dimension: DimensionColumn | null;
   fields: Record<string, Field>;
 }
 
@@ -26,6 +27,15 @@ const refers = (noun: NounName): FieldType => ({ refers: noun });
 export const nouns = {
   department: { table: 'department', title: 'departments', dimension: 'department_id', fields: {} },
   territory: { table: 'territory', title: 'territories', dimension: 'territory_id', fields: {} },
+  position: {
+    table: 'position',
+    title: 'positions',
+    dimension: null,
+    fields: {
+      level: { column: 'level', type: 'level' },
+      department: { column: 'department_id', type: refers('department') },
+    },
+  },
   team: {
     table: 'team',
     title: 'teams',
@@ -39,7 +49,8 @@ export const nouns = {
     fields: {
       team: { column: 'team_id', type: refers('team') },
       territory: { column: 'territory_id', type: refers('territory') },
-      position: { column: 'position', type: 'text' },
+      // told as a word more often than not: one that is not known yet is made
+      position: { column: 'position_id', type: { refers: 'position', creates: true } },
       email: { column: 'email', type: 'text' },
       hiredOn: { column: 'hired_on', type: 'day' },
       leftOn: { column: 'left_on', type: 'day' },
@@ -96,6 +107,7 @@ export const nouns = {
 export type NounName =
   | 'department'
   | 'territory'
+  | 'position'
   | 'team'
   | 'employee'
   | 'productLine'
@@ -124,5 +136,6 @@ export function columnsOf(noun: NounName): string[] {
 export function sqlTypeOf(noun: NounName, column: string): string {
   const type = Object.values(specOf(noun).fields).find((field) => field.column === column)?.type ?? 'text';
   if (typeof type === 'object' || type === 'money') return 'bigint';
+  if (type === 'level') return 'integer';
   return type === 'day' ? 'date' : type;
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { post } from '../ledger/post.ts';
 import { join, raw, sql } from '../lib/sql.ts';
 import { dayOf } from '../lib/zone.ts';
+import { noteClients } from '../sales/clients/note-clients.ts';
 import { type Known, type NounValues, sameValue, stored } from './known.ts';
 import type { NounIndex } from './noun-index.ts';
 import { columnsOf, type NounName, nounNames, specOf, sqlTypeOf } from './nouns.ts';
@@ -91,6 +92,8 @@ export async function writeNouns(tx: Transaction, ctx: Context, { added, revised
     await insertNouns(tx, noun, fresh?.get(noun) ?? []);
     await updateNouns(tx, noun, changed?.get(noun) ?? []);
   }
+  const clients = (some: readonly Known[]) => some.flatMap(({ noun, id }) => (noun === 'client' && id ? [id] : []));
+  await noteClients(tx, ctx, { added: clients(added), revised: clients(revised) });
   const told = (known: Known, done: 'added' | 'amended') => entryOf(ctx, known, done);
   await post(tx, [...added.map((known) => told(known, 'added')), ...revised.map((known) => told(known, 'amended'))]);
 }
@@ -113,8 +116,7 @@ async function updateNouns(tx: Transaction, noun: NounName, group: readonly Know
   const columns = columnsOf(noun);
   const ids = group.map((known) => known.id);
   const set = raw(columns.map((column) => `${column} = told.${column}`).join(', '));
-  const version = noun === 'client' ? raw(', version = version + 1') : raw('');
-  await tx.query(sql`/* revise-nouns */ update ${raw(specOf(noun).table)} known set ${set}${version}
+  await tx.query(sql`/* revise-nouns */ update ${raw(specOf(noun).table)} known set ${set}, version = known.version + 1
     from unnest(${ids}::bigint[], ${valuesOf(noun, group)}) as told (id, ${raw(columns.join(', '))}) where known.id = told.id`);
 }
 
@@ -129,6 +131,7 @@ function valuesOf(noun: NounName, group: readonly Known[]) {
 
 function entryOf(ctx: Context, known: Known, done: 'added' | 'amended'): Entry {
   const now = ctx.clock.now();
+  const { table, dimension } = specOf(known.noun);
   return {
     kind: known.noun === 'client' ? `client_${done}` : `reference_${done}`,
     effectiveAt: now,
@@ -141,7 +144,9 @@ function entryOf(ctx: Context, known: Known, done: 'added' | 'amended'): Entry {
     reverses: null,
     factId: null,
     dealId: null,
-    dimensions: { [specOf(known.noun).dimension]: known.id },
+    noun: table,
+    nounId: known.id,
+    dimensions: dimension ? { [dimension]: known.id } : {},
     amounts: {},
   };
 }

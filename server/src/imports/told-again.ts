@@ -26,7 +26,8 @@ export async function sortTold(ctx: Context, index: NounIndex, told: readonly De
   const rows =
     await ctx.database.app.query<StoredRow>(sql`/* told-before */ select d.id as deal_id, d.external_id, f.kind, f.effective_at,
       f.origin, f.data
-    from deal d join deal_fact f on f.deal_id = d.id where d.external_id = any(${told.map((deal) => deal.externalId)}::text[])`);
+    from deal d join deal_fact f on f.deal_id = d.id and f.kind <> 'contacted'
+    where d.external_id = any(${told.map((deal) => deal.externalId)}::text[])`);
   const before = Map.groupBy(rows, (row) => row.external_id);
   const sorted: Sorted = { fresh: [], revised: [], unchanged: 0, kept: 0 };
   for (const deal of told) {

@@ -101,7 +101,9 @@ export function print(expression: Expression, inside = false): string {
     case 'plus':
     case 'minus':
     case 'times':
-      return bracketed(`${print(expression.left, true)} ${signs[expression.op]} ${print(expression.right, true)}`);
+      return bracketed(
+        `${print(expression.left, expression.left.op !== expression.op)} ${signs[expression.op]} ${print(expression.right, true)}`,
+      );
     case 'scale':
       return bracketed(`${print(expression.value, true)} × ${expression.by}`);
     case 'ratio':

@@ -10,7 +10,8 @@ import { campaignNoun } from '../sales/campaigns/campaign.ts';
 import { channelNoun } from '../sales/channels/channel.ts';
 import { clientNoun } from '../sales/clients/client.ts';
 import { contactChannelNoun } from '../sales/contact-channels/contact-channel.ts';
-import { pipelineNoun, stageNoun } from '../sales/pipelines/pipeline.ts';
+import { pipelineNoun } from '../sales/pipelines/pipeline.ts';
+import { stageNoun } from '../sales/pipelines/stage.ts';
 import { productNoun } from '../sales/products/product.ts';
 import { productLineNoun } from '../sales/products/product-line.ts';
 import { segmentNoun } from '../sales/segments/segment.ts';
@@ -39,6 +40,20 @@ const nouns: Record<Dimension, Noun<object>> = {
 };
 
 @ObjectType({
+  description: 'The three levels of a plan, in the unit of the figure. Null: that level is not planned.',
+})
+export class PlanLevels {
+  @Field(() => Float, { nullable: true, description: 'below it the result counts for nothing' })
+  minimum!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'what the plan is reached with' })
+  optimal!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'above it a result is rewarded no further' })
+  maximum!: number | null;
+}
+
+@ObjectType({
   description: 'A figure. Null: not defined (nothing to divide by) or not known; never a stand-in for zero.',
 })
 export class KpiValue {
@@ -62,6 +77,22 @@ export class KpiValue {
 
   @Field(() => Float, { nullable: true, description: 'of ratios: what it is divided by' })
   denominator!: number | null;
+
+  @Field(() => PlanLevels, {
+    nullable: true,
+    description:
+      'for the department, teams and people and whole months that are all planned; several months of figures that add up',
+  })
+  plan!: PlanLevels | null;
+
+  @Field(() => Float, { nullable: true, description: 'value ÷ the optimal plan' })
+  attainment!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'value ÷ the part of the optimal plan due by now: of each month the part of its working days begun',
+  })
+  pace!: number | null;
 }
 
 @ObjectType({
@@ -125,15 +156,16 @@ export class KpiTable {
 
   @Field(() => String, {
     nullable: true,
-    description: 'the statement that was asked of PostgreSQL, with its values, to check by',
+    description: 'the statements that were asked of PostgreSQL, with their values, to check by',
   })
   sql!: string | null;
 }
 
-export const UnitEnum = enumOf(['MONEY', 'COUNT', 'RATIO', 'DURATION']);
+export const UnitEnum = enumOf(['MONEY', 'COUNT', 'RATIO', 'DURATION', 'SCORE']);
 registerEnumType(UnitEnum, {
   name: 'Unit',
-  description: 'Money in the department currency, counts, fractions of one, seconds.',
+  description:
+    'Money in the department currency, counts, fractions of one, seconds; a score is a number on a scale of its own.',
 });
 
 export const BetterEnum = enumOf(['UP', 'DOWN']);

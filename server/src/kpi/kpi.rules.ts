@@ -11,7 +11,7 @@ const limited: readonly Role[] = [...sellers, 'head_of_sales'];
  */
 export const kpiRules: NounRules = {
   subject: 'KpiTable',
-  parts: ['KpiRow', 'KpiValue', 'KpiDefinition'],
+  parts: ['KpiRow', 'KpiValue', 'PlanLevels', 'KpiDefinition'],
   rows: {
     table: 'ledger',
     attributes: {

@@ -10,6 +10,7 @@ import { type ComparedRange, type Cut, cutAt, earlier, shiftFor } from './compar
 import type { Kpi } from './define-kpi.ts';
 import { type Dimension, dimensions } from './dimension.ts';
 import type { Filters, KpisArgs } from './kpi.args.ts';
+import type { Term } from './term.ts';
 
 /** A filter on one column: any of these ids, null among them meaning unknown. */
 export interface Filter {
@@ -32,6 +33,8 @@ export interface Question {
   openings: Measure[];
   /** everything that must be summed */
   measures: Measure[];
+  /** what in the figures is no sum */
+  terms: Term[];
   by: readonly Dimension[];
   filters: Filter[];
   now: Date;
@@ -92,6 +95,7 @@ export function questionOf(
     telling: [...new Set(telling.flatMap(({ sums }) => sums))],
     openings: [...new Set(telling.flatMap(({ openings }) => openings))],
     measures: [...new Set(needed.flatMap(({ measures }) => measures))],
+    terms: [...new Set(asked.flatMap(({ terms }) => terms))],
     by,
     filters,
     now,

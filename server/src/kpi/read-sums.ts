@@ -5,7 +5,7 @@ import { isStock } from './expression.ts';
 import { knownMark, rememberMark } from './mark.ts';
 import type { Question } from './question.ts';
 import { chooseSource } from './source.ts';
-import { keyNames, statementOf } from './statement.ts';
+import { keyNames, type Reading, statementOf } from './statement.ts';
 import { relevantCells, relevantSpans, spanOf, Timeline, type Window } from './timeline.ts';
 
 /** What a group's measures add up to, in any window of its question. */
@@ -78,7 +78,6 @@ export interface Answer {
   revision: string;
   first: Date | null;
   mark: string;
-  timeline: Timeline;
   statement: Statement;
 }
 
@@ -90,7 +89,32 @@ export async function readSums(pool: Pool, question: Question, first = false): P
 }
 
 /** The same, wherever it is asked. */
-export async function sumsFrom({ db, mark }: Asking, question: Question, first = false): Promise<Answer> {
+export async function sumsFrom(asking: Asking, question: Question, first = false): Promise<Answer> {
+  const { timeline, whole, buckets, reading } = laidOut(asking.mark, question, first);
+  const statement = statementOf(reading).build();
+  const rows = await asking.db.query<AnswerRow>(statement);
+  const total = rows.find((row) => row.place === '0');
+  if (!total) throw new Error('a statement without its total');
+  const sumsOf = (row: AnswerRow) => new Sums(row, question.measures, timeline.points.length);
+  return {
+    groups: rows
+      .filter((row) => row !== total)
+      .map((row) => ({
+        keys: keyNames.slice(0, question.by.length).map((name) => row[name] ?? null),
+        sums: sumsOf(row),
+      })),
+    total: sumsOf(total),
+    whole,
+    buckets: question.buckets && buckets,
+    revision: total.revision,
+    first: total.first,
+    mark: total.mark,
+    statement,
+  };
+}
+
+/** A question on its timeline: where its windows lie, and from what to read them. */
+export function laidOut(mark: string, question: Question, first = false) {
   const { cut } = question;
   const spans = [question.whole, ...(question.buckets ?? [])].map(({ range, previous }) => ({
     current: spanOf(range, cut),
@@ -108,7 +132,7 @@ export async function sumsFrom({ db, mark }: Asking, question: Question, first =
     all.flatMap(({ current, previous }) => (previous ? [current, previous] : [current]));
   const stocks = question.measures.some(isStock);
   const relevant = relevantCells(windows([whole, ...buckets]), timeline.points.length + 1, stocks);
-  const statement = statementOf({
+  const reading: Reading = {
     question,
     source: chooseSource(question, timeline, relevant),
     points: timeline.points,
@@ -119,25 +143,6 @@ export async function sumsFrom({ db, mark }: Asking, question: Question, first =
     buckets: windows(buckets),
     knownMark: mark,
     first,
-  }).build();
-  const rows = await db.query<AnswerRow>(statement);
-  const total = rows.find((row) => row.place === '0');
-  if (!total) throw new Error('a statement without its total');
-  const sumsOf = (row: AnswerRow) => new Sums(row, question.measures, timeline.points.length);
-  return {
-    groups: rows
-      .filter((row) => row !== total)
-      .map((row) => ({
-        keys: keyNames.slice(0, question.by.length).map((name) => row[name] ?? null),
-        sums: sumsOf(row),
-      })),
-    total: sumsOf(total),
-    whole,
-    buckets: question.buckets && buckets,
-    revision: total.revision,
-    first: total.first,
-    mark: total.mark,
-    timeline,
-    statement,
   };
+  return { timeline, whole, buckets, reading };
 }

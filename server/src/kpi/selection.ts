@@ -41,11 +41,26 @@ function isSkipped(node: SelectionNode, { variableValues }: Selected): boolean {
 export interface KpiSelection {
   kpis: string[];
   sql: boolean;
+  /** the figures whose plan, or how far it is reached, is asked for */
+  planned?: string[];
+  /** whether it is asked how they stand against the part of the plan that is due by now */
+  paced?: boolean;
 }
 
 /** Reads the selection of a `kpis` field; `isKpi` tells figures from a row's other fields. */
 export function selectedKpis(selected: Selected, isKpi: (name: string) => boolean): KpiSelection {
   const table = selectedFields(selected.fieldNodes, selected);
-  const rows = ['rows', 'total'].flatMap((part) => [...selectedFields(table.get(part) ?? [], selected).keys()]);
-  return { kpis: [...new Set(rows.filter(isKpi))], sql: table.has('sql') };
+  const figures = ['rows', 'total'].flatMap((part) =>
+    [...selectedFields(table.get(part) ?? [], selected)].filter(([name]) => isKpi(name)),
+  );
+  const asked = figures.map(([id, nodes]) => ({ id, fields: new Set(selectedFields(nodes, selected).keys()) }));
+  const planned = asked.filter(({ fields }) => planFields.some((field) => fields.has(field)));
+  return {
+    kpis: [...new Set(asked.map(({ id }) => id))],
+    sql: table.has('sql'),
+    planned: [...new Set(planned.map(({ id }) => id))],
+    paced: planned.some(({ fields }) => fields.has('pace')),
+  };
 }
+
+const planFields = ['plan', 'attainment', 'pace'];

@@ -49,8 +49,8 @@ from (select cell, ${raw(sums.join(', '))} from cells group by cell) totals${gro
 order by place`;
 }
 
-/** The rows to be summed: a rollup, its corrections and the tail of the ledger; or the ledger alone. A branch for each stretch of an index. */
-function partsOf(reading: Reading): Fragment[] {
+/** The rows to be summed, as branches of a union: a rollup, its corrections and the tail of the ledger; or the ledger alone. A branch for each stretch of an index. */
+export function partsOf(reading: Reading): Fragment[] {
   const { question, source, points, spans } = reading;
   const instants = points.map(timestampOf);
   const ownCell = sql`width_bucket(effective_at, ${instants}::timestamptz[])`;

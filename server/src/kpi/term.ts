@@ -19,8 +19,8 @@ interface TermDefinition {
   by: readonly DimensionColumn[];
 }
 
-/** Rows of which a question about plans is made. */
-export const planNouns: readonly string[] = ['plan', 'setting', 'work_day'];
+/** Nouns of which plans are made; the working calendar and the points of the coefficient are settings, which wake everybody. */
+export const planNouns: readonly string[] = ['plan'];
 
 const people: readonly DimensionColumn[] = ['employee_id', 'team_id', 'department_id'];
 const ofPlans = { follows: [], nouns: planNouns, unfiltered: false, by: people };

@@ -4,7 +4,7 @@ import type { Dimensions } from './dimensions.ts';
 import type { Amounts } from './measures.ts';
 
 export type EntryKind =
-  | `deal_${'opened' | 'moved' | 'amended' | 'won' | 'lost' | 'reopened' | 'reassigned' | 'transferred'}`
+  | `deal_${'opened' | 'moved' | 'amended' | 'won' | 'lost' | 'reopened' | 'reassigned' | 'transferred' | 'contacted'}`
   | 'reference_added'
   | 'reference_amended'
   | 'reference_ended'

@@ -18,8 +18,12 @@ export interface Page<Node> {
   pageInfo: PageInfo;
 }
 
-/** The connection type of a noun: `TeamConnection { nodes, edges, pageInfo, totalCount }`. */
+const connections = new Map<string, ClassType<Page<object>>>();
+
+/** The connection type of a noun: `TeamConnection { nodes, edges, pageInfo, totalCount }`; the same one wherever it is asked for. */
 export function connectionOf<Node extends object>(node: ClassType<Node>, name: string): ClassType<Page<Node>> {
+  const known = connections.get(name);
+  if (known) return known as ClassType<Page<Node>>;
   @ObjectType(`${name}Edge`)
   class Edge {
     @Field(() => node)
@@ -43,6 +47,7 @@ export function connectionOf<Node extends object>(node: ClassType<Node>, name: s
     @Field(() => Int, { description: 'how many items the whole list has' })
     totalCount!: number;
   }
+  connections.set(name, Connection);
   return Connection;
 }
 

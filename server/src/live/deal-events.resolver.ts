@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { Employee, employeeNoun } from '../department/employees/employee.ts';
+import { employeeNoun } from '../department/employees/employee.ts';
 import { toMajor } from '../lib/money.ts';
 import { loadRelated } from '../records/noun.ts';
 import { Deal, dealNoun } from '../sales/deals/deal.ts';
-import { Stage, stageNoun } from '../sales/pipelines/pipeline.ts';
+import { stageNoun } from '../sales/pipelines/stage.ts';
 import { DealEvent, DealEventKind } from './deal-event.ts';
 
 /** The schema must name a source; the live hub, which alone serves subscriptions, reads the ledger instead. */
@@ -38,13 +38,13 @@ export class DealEventsResolver {
     return loadRelated(ctx, dealNoun, event.dealId);
   }
 
-  @FieldResolver(() => Stage, { nullable: true, description: 'the stage it stood in then' })
-  stage(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<Stage | null> {
+  @FieldResolver(() => stageNoun.type, { nullable: true, description: 'the stage it stood in then' })
+  stage(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, stageNoun, event.stageId);
   }
 
-  @FieldResolver(() => Employee, { nullable: true, description: 'who owned the deal then' })
-  employee(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<Employee | null> {
+  @FieldResolver(() => employeeNoun.type, { nullable: true, description: 'who owned the deal then' })
+  employee(@Root() event: DealEvent, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, employeeNoun, event.employeeId);
   }
 

@@ -29,6 +29,8 @@ export interface HubOptions {
 
 /** beyond that the next repeat has to do */
 const mostEarly = 10_000;
+/** by so much clocks may differ; what is posted for later than that is no clock's fault, and its topics know when it comes true */
+const earlyFor = 3_600_000;
 
 /** All topics of this server. The tail tells it what was committed, it wakes those that can be touched. */
 export class Hub {
@@ -71,8 +73,11 @@ export class Hub {
   /** Another server's clock may be ahead of this one: what took effect later than now is in no answer yet, and is looked at again when it is. */
   #keepEarly(entries: readonly TailEntry[]): void {
     const now = this.#options.clock.now();
-    for (const entry of entries)
-      if (entry.effective_at > now && this.#early.length < mostEarly) this.#early.push(entry);
+    const until = new Date(now.getTime() + earlyFor);
+    for (const entry of entries) {
+      const isEarly = entry.effective_at > now && entry.effective_at <= until;
+      if (isEarly && this.#early.length < mostEarly) this.#early.push(entry);
+    }
   }
 
   /** Nobody knows what was missed: everything is computed again. */

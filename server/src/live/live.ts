@@ -83,16 +83,21 @@ export function createLive(options: LiveOptions): Live {
     hub.wakeAll();
     streams.wakeAll();
   };
+  // what is answered meanwhile may still show the old ones
+  const reload = (): void => {
+    void reloadSettings?.().then(wakeAll, (err) => log.error({ err }, 'the settings could not be read again'));
+  };
+  const catchUp = (): void => {
+    wakeAll();
+    reload();
+  };
   const see = (entries: readonly TailEntry[]): void => {
     hub.see(entries);
     streams.see(entries);
     if (entries.some(({ kind }) => kind === 'access_changed')) void sockets.recheck();
-    if (reloadSettings && entries.some(({ kind }) => kind === 'settings_changed')) {
-      // what is answered meanwhile may still show the old ones
-      void reloadSettings().then(wakeAll, (err) => log.error({ err }, 'the settings could not be read again'));
-    }
+    if (entries.some(({ kind }) => kind === 'settings_changed')) reload();
   };
-  const tail = new TailReader({ db: tailPool, log, onEntries: see, onCaughtUp: wakeAll });
+  const tail = new TailReader({ db: tailPool, log, onEntries: see, onCaughtUp: catchUp });
   watchTail(metrics, () => tail.lag);
   const working = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {

@@ -7,7 +7,7 @@ import type { Day } from '../lib/zone.ts';
 import type { Placed } from './ledger-page.ts';
 
 /** An entry as the tail sees it: what it can touch, not what it adds. */
-export interface TailEntry extends Placed, Record<DimensionColumn, string | null> {
+export interface TailEntry extends Placed, Record<DimensionColumn, string | null>, Record<MeasuredWord, number> {
   day: Day;
   effective_at: Date;
   kind: EntryKind;
@@ -15,21 +15,40 @@ export interface TailEntry extends Placed, Record<DimensionColumn, string | null
   correction: boolean;
   origin: Origin;
   deal_id: string | null;
-  /** one bit per measure that is not null, in the order of the registry */
-  measured: number;
+  /** the table of the row it stands for, where that is no deal */
+  noun: string | null;
 }
 
+/** bits of a word that a 32-bit integer of PostgreSQL and the bit operators of JavaScript both know without a sign */
+const wordBits = 31;
+
+/** One bit per measure that is not null, in the order of the registry, in as many words as that takes. */
+type MeasuredWord = `measured${number}`;
+const words = Array.from({ length: Math.ceil(measureNames.length / wordBits) }, (_, word) => ({
+  name: `measured${word}` as const,
+  measures: measureNames.slice(word * wordBits, (word + 1) * wordBits),
+}));
+
 // every shift in parentheses: to PostgreSQL << and | are equally strong
-const bits = measureNames.map((measure, bit) => `((${measure} is not null)::int << ${bit})`).join(' | ');
+const measured = words.map(({ name, measures }) => {
+  const bits = measures.map((measure, bit) => `((l.${measure} is not null)::int << ${bit})`);
+  return `${bits.join(' | ')} as ${name}`;
+});
 
 /** The columns of a tail entry. */
 export const tailColumns = raw(
-  `l.id, l.xid::text as xid, l.day, l.effective_at, l.kind, l.event, l.correction, l.origin, l.deal_id,
-  ${dimensionColumns.map((column) => `l.${column}`).join(', ')}, ${bits} as measured`,
+  `l.id, l.xid::text as xid, l.day, l.effective_at, l.kind, l.event, l.correction, l.origin, l.deal_id, l.noun,
+  ${dimensionColumns.map((column) => `l.${column}`).join(', ')}, ${measured.join(', ')}`,
 );
 
-/** The bits of some measures; null stands for all of them. */
-export function bitsOf(measures: readonly Measure[] | null): number {
-  if (measures === null) return ~0;
-  return measures.reduce((mask, measure) => mask | (1 << measureNames.indexOf(measure)), 0);
+/** Whether an entry adds to any of some measures; null: to anything or nothing. */
+export function measuresTest(measures: readonly Measure[] | null): (entry: TailEntry) => boolean {
+  if (measures === null) return () => true;
+  const wanted = words
+    .map(({ name, measures: own }) => ({
+      name,
+      mask: own.reduce((mask, measure, bit) => (measures.includes(measure) ? mask | (1 << bit) : mask), 0),
+    }))
+    .filter(({ mask }) => mask !== 0);
+  return (entry) => wanted.some(({ name, mask }) => ((entry[name] ?? 0) & mask) !== 0);
 }

@@ -3,7 +3,7 @@ import type { DepartmentSettings } from '../context.ts';
 import type { DimensionColumn } from '../ledger/dimensions.ts';
 import type { Measure } from '../ledger/measures.ts';
 import type { Day } from '../lib/zone.ts';
-import { bitsOf, type TailEntry } from './tail-entry.ts';
+import { measuresTest, type TailEntry } from './tail-entry.ts';
 
 /** What an answer depends on. It may name too much, never too little: an entry it leaves out is not shown until the next repeat. */
 export interface Touch {
@@ -14,6 +14,8 @@ export interface Touch {
   toDay: Day | null;
   /** ids an entry must carry, by dimension; null among them means unknown */
   filters: readonly { column: DimensionColumn; ids: readonly (string | null)[] }[];
+  /** nouns whose entries count whatever they add to, and on whatever day */
+  nouns?: readonly string[];
   /** when the same question gets another answer by itself, for example at midnight; null: never */
   nextChangeAt: Date | null;
 }
@@ -45,18 +47,21 @@ export const noDeal: Touch = { ...anything, measures: [] };
 /** A touch made ready to be asked of many entries. */
 export type TouchTest = (entry: TailEntry) => boolean;
 
-export function touchTest({ measures, fromDay, toDay, filters }: Touch): TouchTest {
-  const mask = bitsOf(measures);
+export function touchTest({ measures, fromDay, toDay, filters, nouns }: Touch): TouchTest {
+  const adds = measuresTest(measures);
+  const ofThese = new Set<string | null>(nouns);
   const wanted = filters.map(({ column, ids }) => ({ column, ids: new Set(ids) }));
   return (entry) =>
     wakesAll(entry) ||
-    ((measures === null || (entry.measured & mask) !== 0) &&
+    ofThese.has(entry.noun) ||
+    (adds(entry) &&
       (fromDay === null || entry.day >= fromDay) &&
       (toDay === null || entry.day < toDay) &&
       wanted.every(({ column, ids }) => ids.has(entry[column])));
 }
 
-/** Settings and the nouns others refer to appear in every answer, by name if nothing else. */
+/** Settings and the nouns others refer to appear in every answer, by name if nothing else. All others are known by what they add to. */
 export function wakesAll({ kind }: Pick<TailEntry, 'kind'>): boolean {
-  return !kind.startsWith('deal_') && kind !== 'access_changed' && kind !== 'contact_changed';
+  const own = kind.startsWith('deal_') || kind.startsWith('record_');
+  return !own && kind !== 'access_changed' && kind !== 'contact_changed';
 }

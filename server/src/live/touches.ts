@@ -10,8 +10,9 @@ import type { Touch, TouchOf } from './touch.ts';
 export const touches: Readonly<Record<string, TouchOf>> = {
   kpis: ({ args, info, settings, now }) => {
     const asked = args as unknown as KpisArgs;
-    const { kpis } = selectedKpis(info, (name) => catalogue.has(name));
-    return touch(touchedBy(asked, kpis, settings, now), nextChangeAt(asked, now, settings.timeZone));
+    const selection = selectedKpis(info, (name) => catalogue.has(name));
+    const touched = touchedBy(asked, selection, settings, now);
+    return touch(touched, nextChangeAt(asked, now, settings.timeZone, touched.measures));
   },
   funnel: ({ args, settings, now }) => {
     const asked = args as unknown as FunnelArgs;
@@ -19,6 +20,6 @@ export const touches: Readonly<Record<string, TouchOf>> = {
   },
 };
 
-function touch({ measures, fromDay, toDay, filters }: Touched, next: Date | null): Touch {
-  return { measures: [...measures], fromDay, toDay, filters, nextChangeAt: next };
+function touch({ measures, fromDay, toDay, filters, nouns }: Touched, next: Date | null): Touch {
+  return { measures: [...measures], fromDay, toDay, filters, nouns, nextChangeAt: next };
 }

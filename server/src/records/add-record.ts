@@ -77,12 +77,17 @@ export async function makeNewRow<F extends Fields>(
   verb: string,
   input: Input,
 ): Promise<Row<F>> {
+  return makeRow(tx, ctx, record, { id: await takeId(tx, record.table), verb, input, asked: false });
+}
+
+/** Takes the id of a row that is about to be made. */
+export async function takeId(tx: Transaction, table: string): Promise<string> {
   const [next] = await tx.query<{ id: string }>({
     text: `/* next-id */ select nextval(pg_get_serial_sequence($1, 'id')) as id`,
-    values: [record.table],
+    values: [table],
   });
-  if (!next) throw new Error(`no id for ${record.table}`);
-  return makeRow(tx, ctx, record, { id: next.id, verb, input, asked: false });
+  if (!next) throw new Error(`no id for ${table}`);
+  return next.id;
 }
 
 /** Refuses a row that lacks what it cannot be without, whoever forgot it. */

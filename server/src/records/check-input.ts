@@ -1,3 +1,4 @@
+import { fenced } from '../access/fence.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { checkedId } from '../lib/decimal-id.ts';
@@ -120,11 +121,13 @@ async function checkRef(
     return null;
   }
   const id = checkedId(value, path);
-  const { table, type } = field.noun();
-  const [row] = await tx.query<{
-    ended: boolean;
-  }>(sql`/* referred-${raw(table)} */ select to_jsonb(t) ->> 'ended_at' is not null as ended
-    from ${raw(table)} t where t.id = ${id} and ${ctx.access.rows('read', type.name, 't')} for share of t`);
+  const { table, type, fence } = field.noun();
+  const look = sql`/* referred-${raw(table)} */ select to_jsonb(t) ->> 'ended_at' is not null as ended
+    from ${raw(table)} t where t.id = ${id} and ${ctx.access.rows('read', type.name, 't')}`;
+  // a lock is a change in the eyes of row-level security, and what stands behind a fence is never deleted
+  const [row] = fence
+    ? await fenced(tx, ctx, { fence }, () => tx.query<{ ended: boolean }>(look))
+    : await tx.query<{ ended: boolean }>(sql`${look} for share of t`);
   if (!row) throw Refusal.notFound(path, table.replaceAll('_', ' '), id);
   if (row.ended && before !== id) {
     throw Refusal.refused('ENDED', `${path}: ${table.replaceAll('_', ' ')} ${id} has ended`, { field: path, id });

@@ -30,7 +30,7 @@ export type Field<Value = unknown> = Told & { readonly value?: Value } & (
     | { kind: 'whole' | 'number'; least: number; most: number; decimals: number }
     | { kind: 'money' | 'flag' | 'day' }
     | { kind: 'instant'; future: boolean }
-    | { kind: 'choice'; name: string; values: Readonly<Record<string, string>> }
+    | { kind: 'choice'; name: string; values: Readonly<Record<string, string>>; asIs: boolean }
     | { kind: 'ref'; noun: () => Noun<object> }
     | { kind: 'texts'; most: number }
     | { kind: 'items'; name: string; fields: Readonly<Record<string, Field>>; most: number }
@@ -74,13 +74,13 @@ export function instant<const T extends Told>(told: T & { future?: true }) {
   return { ...told, kind: 'instant', future: told.future ?? false } as Field<Held<Date, T>>;
 }
 
-/** One of a few: `values` are stored in lower case, shown in upper case by GraphQL, and described. */
+/** One of a few: `values` are stored in lower case, shown in upper case by GraphQL unless `asIs`, and described. */
 export function choice<const V extends Readonly<Record<string, string>>, const T extends Told>(
   name: string,
   values: V,
-  told: T,
+  told: T & { asIs?: true },
 ) {
-  return { ...told, kind: 'choice', name, values } as Field<Held<keyof V & string, T>>;
+  return { ...told, kind: 'choice', name, values, asIs: told.asIs ?? false } as Field<Held<keyof V & string, T>>;
 }
 
 /** A row of another noun: `client` is the field, `clientId` its input and its value in rows. */

@@ -45,10 +45,10 @@ export function typeOf(field: Field, given: boolean): () => unknown {
   }
 }
 
-function enumOf({ name, values }: Field & { kind: 'choice' }): object {
+function enumOf({ name, values, asIs }: Field & { kind: 'choice' }): object {
   const known = enums.get(name);
   if (known) return known;
-  const names = Object.keys(values).map((value): [string, string] => [value.toUpperCase(), value]);
+  const names = Object.keys(values).map((value): [string, string] => [asIs ? value : value.toUpperCase(), value]);
   const choices = Object.fromEntries(names);
   const valuesConfig = Object.fromEntries(names.map(([shown, value]) => [shown, { description: values[value] }]));
   registerEnumType(choices, { name, valuesConfig });

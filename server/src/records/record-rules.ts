@@ -30,7 +30,7 @@ export function commonRules(
 
 /** What the rules of a piece of work say beside who it belongs to. */
 interface WorkRules {
-  verbs?: readonly AnyVerb[];
+  verbs?: readonly Pick<AnyVerb, 'name'>[];
   /** columns of the one who does it, and of their department then */
   owner?: string;
   department?: string;

@@ -51,7 +51,7 @@ function Account({ me }: { me: Me }) {
 
 function WhoIAm({ me, login }: { me: Me; login: string | undefined }) {
   const role = roleName(me.role);
-  const position = me.employee?.position;
+  const position = me.employee?.position?.name;
   return (
     <section className="who panel" aria-label={m.account_title()}>
       <Avatar id={me.employee?.id} name={me.name} />

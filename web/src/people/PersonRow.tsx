@@ -31,7 +31,7 @@ export function PersonRow({ person, me, onChanged }: Props) {
           <span>
             <span className="rows-name">{name}</span>
             <br />
-            <span className="rows-under">{[employee?.position, login].filter(Boolean).join(' · ')}</span>
+            <span className="rows-under">{[employee?.position?.name, login].filter(Boolean).join(' · ')}</span>
           </span>
         </span>
       </td>

@@ -1,13 +1,13 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+import { employeeNoun } from '../../department/employees/employee.ts';
 import { loadRelated } from '../../records/noun.ts';
 import { type DismissEmployee, dismissEmployee } from './dismiss-employee.ts';
 
 @ObjectType({ description: 'Somebody has left: what went to their successor, and what was taken back.' })
 export class Dismissal {
-  @Field(() => Employee, { nullable: true })
-  employee!: Employee | null;
+  @Field(() => employeeNoun.type, { nullable: true })
+  employee!: object | null;
 
   @Field(() => Int, { description: 'open deals handed over' })
   deals!: number;

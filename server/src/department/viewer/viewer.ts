@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Role } from '../../access/roles.ts';
 import type { ViewerKind } from '../../access/viewer.ts';
-import { Employee } from '../employees/employee.ts';
+import { employeeNoun } from '../employees/employee.ts';
 import { RoleEnum } from './role.ts';
 
 const KindEnum: Record<string, ViewerKind> = {
@@ -45,8 +45,8 @@ export class Viewer {
   @Field(() => Boolean, { description: 'true: the figures are made up' })
   demo!: boolean;
 
-  @Field(() => Employee, { nullable: true, description: 'as whom they work here' })
-  employee!: Employee | null;
+  @Field(() => employeeNoun.type, { nullable: true, description: 'as whom they work here' })
+  employee!: object | null;
 
   @Field(() => String, { nullable: true, description: 'of a screen: the board it shows' })
   board!: string | null;

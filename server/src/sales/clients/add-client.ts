@@ -20,33 +20,42 @@ export interface AddClient {
 
 /** Adds a client. Its owner is the one given, else the viewer; null: nobody yet. Returns its id. */
 export function addClient(ctx: Context, input: AddClient): Promise<string> {
-  return runVerb(ctx, { verb: 'addClient', key: input.key, input, result: { newIn: 'client' } }, async (tx, id) => {
-    const name = checkedName(input.name);
-    // whoever sells answers for the clients they bring
-    const ownerId = input.ownerId === undefined ? ctx.viewer.employeeId : input.ownerId;
-    const related = await resolveRelated(tx, { ...input, ownerId });
-    const owner = await resolveOwner(tx, related.ownerId ?? null, 'input.ownerId');
-    ctx.access.ensureValues(
-      'addClient',
-      { ownerId: owner.employeeId, departmentId: owner.departmentId },
-      'input.ownerId',
-    );
-    const externalId = input.externalId ?? null;
-    if (externalId !== null) checkedText(externalId, 'input.externalId', 'an id', 200);
-    const [added] = await tx.query<{
-      id: string;
-    }>(sql`/* add-client */ insert into client (id, name, segment_id, territory_id, source_id, owner_id,
-        external_id) values (${id}, ${name}, ${related.segmentId ?? null}, ${related.territoryId ?? null}, ${related.sourceId ?? null},
-        ${related.ownerId ?? null}, ${externalId}) on conflict (external_id) do nothing returning id`);
-    if (!added)
-      throw Refusal.refused('EXTERNAL_ID_TAKEN', 'input.externalId: another client already has it', {
-        field: 'input.externalId',
-      });
-    await postNews(tx, ctx, 'client_added', {
-      client_id: id,
-      segment_id: related.segmentId,
-      territory_id: related.territoryId,
+  const call = { verb: 'addClient', key: input.key, input, result: { newIn: 'client' } };
+  return runVerb(ctx, call, (tx, id) => makeClient(tx, ctx, id, input));
+}
+
+/** The same inside a verb's transaction, under an id that was taken for it. */
+export async function makeClient(
+  tx: Transaction,
+  ctx: Context,
+  id: string,
+  input: Omit<AddClient, 'key'>,
+): Promise<void> {
+  const name = checkedName(input.name);
+  // whoever sells answers for the clients they bring
+  const ownerId = input.ownerId === undefined ? ctx.viewer.employeeId : input.ownerId;
+  const related = await resolveRelated(tx, { ...input, ownerId });
+  const owner = await resolveOwner(tx, related.ownerId ?? null, 'input.ownerId');
+  ctx.access.ensureValues(
+    'addClient',
+    { ownerId: owner.employeeId, departmentId: owner.departmentId },
+    'input.ownerId',
+  );
+  const externalId = input.externalId ?? null;
+  if (externalId !== null) checkedText(externalId, 'input.externalId', 'an id', 200);
+  const [added] = await tx.query<{
+    id: string;
+  }>(sql`/* add-client */ insert into client (id, name, segment_id, territory_id, source_id, owner_id,
+      external_id) values (${id}, ${name}, ${related.segmentId ?? null}, ${related.territoryId ?? null}, ${related.sourceId ?? null},
+      ${related.ownerId ?? null}, ${externalId}) on conflict (external_id) do nothing returning id`);
+  if (!added)
+    throw Refusal.refused('EXTERNAL_ID_TAKEN', 'input.externalId: another client already has it', {
+      field: 'input.externalId',
     });
+  await postNews(tx, ctx, 'client_added', {
+    client_id: id,
+    segment_id: related.segmentId,
+    territory_id: related.territoryId,
   });
 }
 

@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
-import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+import { employeeNoun } from '../../department/employees/employee.ts';
 import { territoryNoun } from '../../department/territories/territory.ts';
 import { loadNoun, type Noun } from '../../records/noun.ts';
 import { segmentNoun } from '../segments/segment.ts';
@@ -60,8 +60,8 @@ export class ClientResolver {
     return loadNoun(ctx, sourceNoun, client.sourceId);
   }
 
-  @FieldResolver(() => Employee, { nullable: true })
-  owner(@Root() client: Client, @Ctx() ctx: Context): Promise<Employee | null> {
+  @FieldResolver(() => employeeNoun.type, { nullable: true })
+  owner(@Root() client: Client, @Ctx() ctx: Context): Promise<object | null> {
     return loadNoun(ctx, employeeNoun, client.ownerId);
   }
 }

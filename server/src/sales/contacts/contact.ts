@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../../context.ts';
 import { InstantScalar } from '../../lib/scalars.ts';
+import type { Noun } from '../../records/noun.ts';
+import { contactFence } from './contact.rules.ts';
 import { maskedEmail, maskedPhone } from './mask.ts';
 
 @ObjectType({ description: 'A person to talk to at a client (контакт).' })
@@ -50,6 +52,16 @@ export function contactFrom(row: Row): Contact {
     clientId: row.client_id,
   });
 }
+
+/** What others refer to a contact by: through its fence only. */
+export const contactNoun: Noun<Contact> = {
+  table: 'contact',
+  type: Contact,
+  many: 'contacts',
+  one: 'contact',
+  fromRow: contactFrom,
+  fence: contactFence,
+};
 
 @ObjectType({ description: 'The details of a contact in full; that they were shown is in the audit log.' })
 export class RevealedContact {

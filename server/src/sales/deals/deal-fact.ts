@@ -11,6 +11,8 @@ export interface Line {
   discount: number;
   /** quantity × price × (1 − discount), rounded once; null: not known, only in imported history */
   amount: number | null;
+  /** price of one in the deal's own currency, in its minor units; only in deals that have one: price and amount follow from it and the rate */
+  currencyPrice?: number | null;
 }
 
 /** What a deal touches: the dimensions that its entries carry. Ids are the decimal text of bigint keys. */
@@ -35,17 +37,51 @@ export interface Worth {
   amount: number | null;
 }
 
+/** The currency a deal is made in, where that is not the department's: its amount follows from these. */
+export interface Foreign {
+  currency: string | null;
+  /** department currency for one of it */
+  rate: number | null;
+  /** the same between minor units */
+  minorRate: number | null;
+  /** what the deal is worth, in minor units of its currency; null: not known yet, or no currency of its own */
+  currencyAmount: number | null;
+}
+
 /** What a deal says about itself and no entry counts. */
 export interface Words {
   title: string;
   expectedCloseAt: string | null;
   lossReason: string | null;
+  /** the reason's row, where it is one of the list */
+  lossReasonId: string | null;
+  /** the first contact with the client about the deal: from there its cycle runs, not from its opening */
+  firstContactAt: string | null;
+  nextStep: string | null;
+  nextStepAt: string | null;
 }
 
-export type DealFactKind = 'opened' | 'moved' | 'amended' | 'won' | 'lost' | 'reopened' | 'reassigned' | 'transferred';
+export type DealFactKind =
+  | 'opened'
+  | 'moved'
+  | 'amended'
+  | 'won'
+  | 'lost'
+  | 'reopened'
+  | 'reassigned'
+  | 'transferred'
+  | 'contacted';
+
+/** How a deal left a stage that has a checklist. */
+export interface Checklist {
+  stageId: string;
+  /** steps that had to be done, and how many of them were */
+  items: number;
+  done: number;
+}
 
 /** What a fact changed: only what it names. */
-export type Changes = Partial<Touches & Worth & Words>;
+export type Changes = Partial<Touches & Worth & Foreign & Words> & { checklist?: Checklist };
 
 /** Something that happened to a deal, at an instant. A deal's history is a list of these, ordered by (effectiveAt, id). */
 export interface DealFact {

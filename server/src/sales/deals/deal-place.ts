@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Database, Queryable } from '../../database/database.ts';
+import { holdPlace } from '../../department/employees/hold-place.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
@@ -53,18 +54,11 @@ const nobody: OwnerTouches = { employeeId: null, teamId: null, departmentId: nul
 /** The dimensions that come with an owner. */
 export async function resolveOwner(db: Queryable, id: string | null, field: string): Promise<OwnerTouches> {
   if (id === null) return nobody;
-  const [row] = await db.query<{
-    team_id: string | null;
-    department_id: string | null;
-    territory_id: string | null;
-    left: boolean;
-  }>(
-    sql`/* owner-of-deal */ select e.team_id, t.department_id, e.territory_id, e.ended_at is not null as left
-      from employee e left join team t on t.id = e.team_id where e.id = ${id} for share of e`,
-  );
-  if (!row) throw Refusal.notFound(field, 'employee', id);
-  if (row.left) throw Refusal.refused('EMPLOYEE_LEFT', `${field}: employee ${id} has left the department`, { field });
-  return { employeeId: id, teamId: row.team_id, departmentId: row.department_id, territoryId: row.territory_id };
+  const place = await holdPlace(db, id);
+  if (!place) throw Refusal.notFound(field, 'employee', id);
+  const { left, ...touches } = place;
+  if (left) throw Refusal.refused('EMPLOYEE_LEFT', `${field}: employee ${id} has left the department`, { field });
+  return { employeeId: id, ...touches };
 }
 
 /** A stage and its pipeline; without a stage the first of the pipeline, without a pipeline the first there is. */

@@ -1,14 +1,20 @@
 import { Refusal } from '../../lib/refusal.ts';
-import { type Changes, type DealFact, inOrder, type Touches, type Words, type Worth } from './deal-fact.ts';
+import { inDepartmentCurrency } from './deal-currency.ts';
+import { type Changes, type DealFact, type Foreign, inOrder, type Touches, type Words, type Worth } from './deal-fact.ts';
 
 export type DealStatus = 'open' | 'won' | 'lost';
 
 /** How a deal stands after its facts so far. */
-export interface DealState extends Touches, Worth, Words {
+export interface DealState extends Touches, Worth, Foreign, Words {
   status: DealStatus;
   openedAt: Date;
   stageSince: Date;
   closedAt: Date | null;
+  /** the stages it has stood in since it was opened, each once */
+  stood: readonly string[];
+  /** when it was first expected to close, and how often that was put off */
+  firstExpectedCloseAt: string | null;
+  slips: number;
 }
 
 /** One step of a history: the fact, and the deal before (null at the opening) and after it. */
@@ -41,7 +47,7 @@ function opened(fact: DealFact): DealState {
   }
   const { pipelineId, stageId } = fact.changes;
   if (!pipelineId || !stageId) throw new Error(`fact ${fact.id} opens a deal without pipeline or stage`);
-  return {
+  return inDepartmentCurrency({
     clientId: null,
     employeeId: null,
     teamId: null,
@@ -53,9 +59,10 @@ function opened(fact: DealFact): DealState {
     campaignId: null,
     lines: [],
     amount: null,
+    ...{ currency: null, rate: null, minorRate: null, currencyAmount: null },
     title: '',
     expectedCloseAt: null,
-    lossReason: null,
+    ...{ lossReason: null, lossReasonId: null, firstContactAt: null, nextStep: null, nextStepAt: null },
     ...fact.changes,
     pipelineId,
     stageId,
@@ -63,18 +70,22 @@ function opened(fact: DealFact): DealState {
     openedAt: fact.effectiveAt,
     stageSince: fact.effectiveAt,
     closedAt: null,
-  };
+    stood: [stageId],
+    firstExpectedCloseAt: fact.changes.expectedCloseAt ?? null,
+    slips: 0,
+  });
 }
 
 /** The deal after one more fact. Refuses what cannot happen to it as it stands. */
 export function next(state: DealState, fact: DealFact): DealState {
-  const changed = { ...state, ...fact.changes };
+  const changed = inDepartmentCurrency({ ...state, ...fact.changes, ...expecting(state, fact.changes) });
   switch (fact.kind) {
     case 'opened':
       throw new Error(`fact ${fact.id} opens a deal that is open already`);
     case 'moved':
       mustBe(state, 'open', fact);
-      return { ...changed, stageSince: changed.stageId === state.stageId ? state.stageSince : fact.effectiveAt };
+      if (changed.stageId === state.stageId) return changed;
+      return { ...changed, stageSince: fact.effectiveAt, stood: [...new Set([...state.stood, changed.stageId])] };
     case 'won':
     case 'lost':
       mustBe(state, 'open', fact);
@@ -82,12 +93,24 @@ export function next(state: DealState, fact: DealFact): DealState {
     case 'reopened':
       if (state.status === 'open')
         throw Refusal.refused('DEAL_NOT_CLOSED', 'Only a won or lost deal can be reopened', about(state));
-      return { ...changed, status: 'open', closedAt: null, lossReason: null, stageSince: fact.effectiveAt };
+      return {
+        ...{ ...changed, status: 'open', closedAt: null, stageSince: fact.effectiveAt },
+        ...{ lossReason: null, lossReasonId: null },
+      };
     case 'amended':
     case 'reassigned':
     case 'transferred':
+    case 'contacted':
       return changed;
   }
+}
+
+/** What becomes of the first expectation and the slips when a deal is expected to close at another time. */
+function expecting(state: DealState, { expectedCloseAt: at }: Changes): Pick<DealState, 'firstExpectedCloseAt' | 'slips'> {
+  const { expectedCloseAt: before, firstExpectedCloseAt, slips } = state;
+  if (!at) return { firstExpectedCloseAt, slips };
+  const later = before !== null && Date.parse(at) > Date.parse(before);
+  return { firstExpectedCloseAt: firstExpectedCloseAt ?? at, slips: later ? slips + 1 : slips };
 }
 
 function mustBe(state: DealState, status: DealStatus, fact: DealFact): void {
@@ -110,6 +133,6 @@ function about(state: DealState): Record<string, unknown> {
 /** What a set of changes alters in a state: names only, for conflict messages and for skipping empty amendments. */
 export function alters(state: DealState, changes: Changes): string[] {
   return Object.entries(changes)
-    .filter(([name, value]) => JSON.stringify(state[name as keyof Changes] ?? null) !== JSON.stringify(value ?? null))
+    .filter(([name, value]) => JSON.stringify(state[name as keyof DealState] ?? null) !== JSON.stringify(value ?? null))
     .map(([name]) => name);
 }

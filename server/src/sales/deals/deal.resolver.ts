@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { Employee, employeeNoun } from '../../department/employees/employee.ts';
+import { employeeNoun } from '../../department/employees/employee.ts';
 import { checkedFirst, connectionOf, type Page } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { toMajor } from '../../lib/money.ts';
 import { loadNoun, loadRelated } from '../../records/noun.ts';
-import { Campaign, campaignNoun } from '../campaigns/campaign.ts';
+import { campaignNoun } from '../campaigns/campaign.ts';
 import { channelNoun } from '../channels/channel.ts';
 import { Client, clientNoun } from '../clients/client.ts';
 import { Pipeline, pipelineNoun, Stage, stageNoun } from '../pipelines/pipeline.ts';
@@ -42,8 +42,8 @@ export class DealResolver {
     return loadRelated(ctx, clientNoun, deal.clientId);
   }
 
-  @FieldResolver(() => Employee, { nullable: true })
-  owner(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Employee | null> {
+  @FieldResolver(() => employeeNoun.type, { nullable: true })
+  owner(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, employeeNoun, deal.ownerId);
   }
 
@@ -67,8 +67,8 @@ export class DealResolver {
     return loadRelated(ctx, sourceNoun, deal.sourceId);
   }
 
-  @FieldResolver(() => Campaign, { nullable: true })
-  campaign(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Campaign | null> {
+  @FieldResolver(() => campaignNoun.type, { nullable: true })
+  campaign(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, campaignNoun, deal.campaignId);
   }
 

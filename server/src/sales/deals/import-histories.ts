@@ -4,6 +4,7 @@ import type { Entry } from '../../ledger/entry.ts';
 import { copyRows, postMany } from '../../ledger/post.ts';
 import { sql } from '../../lib/sql.ts';
 import { dayOf } from '../../lib/zone.ts';
+import { markClients } from '../clients/follow-purchases.ts';
 import type { DealFact, Line } from './deal-fact.ts';
 import { replay, type Step } from './deal-state.ts';
 import { project } from './project-deal.ts';
@@ -53,7 +54,7 @@ export async function importHistories(
     entries.push(...asEntries(ctx, project(id, known), recordedAt));
   });
   await copyRows(tx, 'deal', `id, version, ${stateColumns}, external_id`, deals);
-  await copyRows(tx, 'deal_line', 'deal_id, position, product_id, quantity, price, cost, discount, amount', lines);
+  await copyRows(tx, 'deal_line', lineColumns, lines);
   await copyRows(
     tx,
     'deal_fact',
@@ -61,6 +62,7 @@ export async function importHistories(
     facts,
   );
   await postMany(tx, entries);
+  await markClients(tx, entries);
   return dealIds;
 }
 
@@ -72,7 +74,8 @@ async function takeIds(tx: Transaction, sequence: string, count: number): Promis
 }
 
 const stateColumns = `status, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id, campaign_id, amount, loss_reason,
-  opened_at, stage_since, closed_at, expected_close_at, team_id, department_id, territory_id, segment_id, last_fact_at`;
+  opened_at, stage_since, closed_at, expected_close_at, team_id, department_id, territory_id, segment_id, last_fact_at,
+  first_expected_close_at, slips, loss_reason_id, first_contact_at, next_step, next_step_at, currency, rate, currency_amount`;
 
 function stateRow({ after: s, fact }: Step): unknown[] {
   return [
@@ -90,11 +93,16 @@ function stateRow({ after: s, fact }: Step): unknown[] {
     ],
     ...[s.lossReason, s.openedAt, s.stageSince, s.closedAt, s.expectedCloseAt],
     ...[s.teamId, s.departmentId, s.territoryId, s.segmentId, fact.effectiveAt],
+    ...[s.firstExpectedCloseAt, s.slips, s.lossReasonId, s.firstContactAt, s.nextStep, s.nextStepAt],
+    ...[s.currency, s.rate, s.currencyAmount],
   ];
 }
 
+const lineColumns = 'deal_id, position, product_id, quantity, price, cost, discount, amount, currency_price';
+
 function lineRow(dealId: string, position: number, line: Line): unknown[] {
-  return [dealId, position, line.productId, line.quantity, line.price, line.cost, line.discount, line.amount];
+  const { productId, quantity, price, cost, discount, amount, currencyPrice } = line;
+  return [dealId, position, productId, quantity, price, cost, discount, amount, currencyPrice];
 }
 
 function factRow(ctx: Context, dealId: string, version: number, fact: DealFact, recordedAt: Date): unknown[] {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Queryable } from '../../database/database.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
 import { runVerb } from '../../ledger/verb.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
@@ -30,53 +30,57 @@ export interface OpenDeal extends WorthInput {
  * territory the client's, else the owner's. Returns the deal's id.
  */
 export function openDeal(ctx: Context, input: OpenDeal): Promise<string> {
-  return runVerb(ctx, { verb: 'openDeal', key: input.key, input, result: { newIn: 'deal' } }, async (tx, id) => {
-    const now = ctx.clock.now();
-    const at = input.at ? notInFuture(input.at, now) : now;
-    const client = await resolveClient(tx, ctx, input.clientId);
-    const owner = await resolveOwner(
-      tx,
-      optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id,
-      'input.ownerId',
-    );
-    ctx.access.ensureValues(
-      'openDeal',
-      { ownerId: owner.employeeId, departmentId: owner.departmentId },
-      'input.ownerId',
-    );
-    const stage = await resolveStage(
-      tx,
-      optionalId(input.pipelineId, 'input.pipelineId'),
-      optionalId(input.stageId, 'input.stageId'),
-    );
-    const channelId = optionalId(input.channelId, 'input.channelId');
-    const sourceId = optionalId(input.sourceId, 'input.sourceId');
-    const campaignId = optionalId(input.campaignId, 'input.campaignId');
-    await mustExist(tx, 'channel', channelId, 'input.channelId');
-    await mustExist(tx, 'source', sourceId, 'input.sourceId');
-    await mustExist(tx, 'campaign', campaignId, 'input.campaignId');
-    const changes: Changes = {
-      clientId: input.clientId,
-      segmentId: client.segment_id,
-      ...owner,
-      territoryId: client.territory_id ?? owner.territoryId,
-      ...stage,
-      channelId,
-      sourceId: sourceId ?? client.source_id,
-      campaignId,
-      title: checkedTitle(input.title) ?? client.name,
-      expectedCloseAt: checkedExpectation(input.expectedCloseAt),
-      ...(await resolveWorth(tx, ctx, input, false)),
-    };
-    const externalId = input.externalId ?? null;
-    if (externalId !== null) await refuseTaken(tx, ctx, externalId);
-    await tx.query(sql`/* insert-deal */ insert into deal (id, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id,
-        campaign_id, team_id, department_id, territory_id, segment_id, amount, opened_at, stage_since, last_fact_at, expected_close_at, external_id)
-      values (${id}, ${changes.title}, ${changes.clientId}, ${changes.employeeId}, ${changes.pipelineId}, ${changes.stageId}, ${channelId},
-        ${changes.sourceId}, ${campaignId}, ${changes.teamId}, ${changes.departmentId}, ${changes.territoryId}, ${changes.segmentId}, ${changes.amount ?? null},
-        ${at}, ${at}, ${at}, ${changes.expectedCloseAt}, ${externalId})`);
-    await recordOpening(tx, ctx, id, at, changes);
-  });
+  const call = { verb: 'openDeal', key: input.key, input, result: { newIn: 'deal' } };
+  return runVerb(ctx, call, (tx, id) => makeDeal(tx, ctx, id, input));
+}
+
+/** The same inside a verb's transaction, under an id that was taken for it. */
+export async function makeDeal(tx: Transaction, ctx: Context, id: string, input: Omit<OpenDeal, 'key'>): Promise<void> {
+  const now = ctx.clock.now();
+  const at = input.at ? notInFuture(input.at, now) : now;
+  const client = await resolveClient(tx, ctx, input.clientId);
+  const owner = await resolveOwner(
+    tx,
+    optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id,
+    'input.ownerId',
+  );
+  ctx.access.ensureValues(
+    'openDeal',
+    { ownerId: owner.employeeId, departmentId: owner.departmentId },
+    'input.ownerId',
+  );
+  const stage = await resolveStage(
+    tx,
+    optionalId(input.pipelineId, 'input.pipelineId'),
+    optionalId(input.stageId, 'input.stageId'),
+  );
+  const channelId = optionalId(input.channelId, 'input.channelId');
+  const sourceId = optionalId(input.sourceId, 'input.sourceId');
+  const campaignId = optionalId(input.campaignId, 'input.campaignId');
+  await mustExist(tx, 'channel', channelId, 'input.channelId');
+  await mustExist(tx, 'source', sourceId, 'input.sourceId');
+  await mustExist(tx, 'campaign', campaignId, 'input.campaignId');
+  const changes: Changes = {
+    clientId: input.clientId,
+    segmentId: client.segment_id,
+    ...owner,
+    territoryId: client.territory_id ?? owner.territoryId,
+    ...stage,
+    channelId,
+    sourceId: sourceId ?? client.source_id,
+    campaignId,
+    title: checkedTitle(input.title) ?? client.name,
+    expectedCloseAt: checkedExpectation(input.expectedCloseAt),
+    ...(await resolveWorth(tx, ctx, input, false)),
+  };
+  const externalId = input.externalId ?? null;
+  if (externalId !== null) await refuseTaken(tx, ctx, externalId);
+  await tx.query(sql`/* insert-deal */ insert into deal (id, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id,
+      campaign_id, team_id, department_id, territory_id, segment_id, amount, opened_at, stage_since, last_fact_at, expected_close_at, external_id)
+    values (${id}, ${changes.title}, ${changes.clientId}, ${changes.employeeId}, ${changes.pipelineId}, ${changes.stageId}, ${channelId},
+      ${changes.sourceId}, ${campaignId}, ${changes.teamId}, ${changes.departmentId}, ${changes.territoryId}, ${changes.segmentId}, ${changes.amount ?? null},
+      ${at}, ${at}, ${at}, ${changes.expectedCloseAt}, ${externalId})`);
+  await recordOpening(tx, ctx, id, at, changes);
 }
 
 /** A title of 1 to 300 characters; undefined and null stay undefined. */

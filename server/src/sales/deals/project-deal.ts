@@ -1,6 +1,7 @@
 import type { Dimensions } from '../../ledger/dimensions.ts';
 import type { EntryKind, Projected } from '../../ledger/entry.ts';
 import type { Amounts, Measure } from '../../ledger/measures.ts';
+import { inDepartmentCurrency } from './deal-currency.ts';
 import { type DealFact, lineCost } from './deal-fact.ts';
 import { type DealState, replay, type Step } from './deal-state.ts';
 
@@ -38,7 +39,8 @@ class Rows {
  * against the facts at any time, and a changed history is posted as the difference between two projections.
  *
  * Counts and the cycle are posted once per deal under its main product; money once per product. A −1 repeats every dimension of
- * its +1. Amending a won deal restates at the instant of winning; reopening reverses at its own instant.
+ * its +1. Amending a won deal restates at the instant of winning; reopening reverses at its own instant. A closing counts for every stage
+ * the deal has stood in since it was opened, each once; what a reopening takes back, the next closing counts anew.
  */
 export function project(dealId: string, facts: readonly DealFact[]): Projected[] {
   const steps = replay(facts);
@@ -86,24 +88,42 @@ function flows({ fact, before, after }: Step, later: () => readonly Step[], cred
   if (fact.kind === 'opened') rows.add(dimensionsOf(after, mainProduct(after)), { opened: 1 });
   if (fact.kind === 'reopened') rows.addAll(credited, -1);
   if (fact.kind === 'won' || fact.kind === 'lost') {
-    const restated = { ...after, ...amendments(later()) };
-    const main = dimensionsOf(restated, mainProduct(restated));
-    if (fact.kind === 'lost') rows.add(main, { lost: 1 });
+    const restated = inDepartmentCurrency({ ...after, ...amendments(later()) });
+    const main = mainProduct(restated);
+    const dimensions = dimensionsOf(restated, main);
+    if (fact.kind === 'lost') rows.add(dimensions, { lost: 1 });
     else {
-      const seconds = Math.round((fact.effectiveAt.getTime() - (before?.openedAt ?? after.openedAt).getTime()) / 1000);
-      rows.add(main, { won: 1, cycle: seconds });
+      rows.add(dimensions, { won: 1, cycle: cycleOf(fact, before ?? after, restated) });
       for (const part of byProduct(restated)) {
         const known = part.costed === null ? {} : { cost: part.cost, costed: part.costed };
         rows.add(dimensionsOf(restated, part), { revenue: part.amount, ...known });
       }
     }
+    const closed: Amounts = fact.kind === 'won' ? { stage_closed: 1, stage_won: 1 } : { stage_closed: 1 };
+    for (const stageId of after.stood) rows.add({ ...dimensions, stage_id: stageId }, closed);
+  }
+  const { checklist } = fact.changes;
+  // a move told later to have happened before may have taken it out of that stage already
+  if (checklist && before?.stageId === checklist.stageId) {
+    const complete = checklist.done >= checklist.items ? { checklists_complete: 1 } : {};
+    rows.add(dimensionsOf(before, mainProduct(before)), { checklists: 1, ...complete });
   }
   return rows;
 }
 
+/** Seconds from the first contact about the deal, which may be before its opening, else from its opening, to its winning. */
+function cycleOf({ effectiveAt }: DealFact, { openedAt }: DealState, { firstContactAt }: DealState): number {
+  const contact = firstContactAt === null ? Number.NaN : Date.parse(firstContactAt);
+  const from = contact <= effectiveAt.getTime() ? contact : openedAt.getTime();
+  return Math.round((effectiveAt.getTime() - from) / 1000);
+}
+
+/** what is told of a closed deal afterwards, and restates its closing */
+const restating: ReadonlySet<DealFact['kind']> = new Set(['amended', 'contacted'] as const);
+
 function amendments(later: readonly Step[]): DealFact['changes'] {
   const until = later.findIndex((step) => step.fact.kind === 'reopened');
-  const amended = (until < 0 ? later : later.slice(0, until)).filter((step) => step.fact.kind === 'amended');
+  const amended = (until < 0 ? later : later.slice(0, until)).filter(({ fact: { kind } }) => restating.has(kind));
   return Object.assign({}, ...amended.map((step) => step.fact.changes));
 }
 

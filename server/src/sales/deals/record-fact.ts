@@ -4,6 +4,8 @@ import type { Transaction } from '../../database/database.ts';
 import { difference } from '../../ledger/difference.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
+import { followPurchases } from '../clients/follow-purchases.ts';
+import { accompanied } from './accompany-fact.ts';
 import type { Changes, DealFact, DealFactKind, Line } from './deal-fact.ts';
 import { type DealState, replay, type Step } from './deal-state.ts';
 import { postDifference } from './post-difference.ts';
@@ -45,23 +47,32 @@ export async function recordFact(tx: Transaction, ctx: Context, wanted: NewFact)
   if (locked.version !== wanted.version) throw versionConflict(wanted.version, locked.version, stored);
 
   const facts = stored.map(asFact);
-  const fact: DealFact = {
+  const asked: DealFact = {
     id: locked.fact_id,
     kind: wanted.kind,
     effectiveAt: instant(ctx, wanted.at, facts),
     changes: wanted.changes,
   };
+  // what cannot have happened, or makes no sense, is refused before what the stage asks for is looked at
+  const wished = replay([...facts, asked]).find((s) => s.fact.id === asked.id);
+  if (wished?.before) wanted.check?.(wished.before, wished);
+  const fact = {
+    ...asked,
+    changes: { ...asked.changes, ...(await accompanied(tx, ctx, wanted.dealId, asked, facts)) },
+  };
   const steps = replay([...facts, fact]);
-  const step = steps.find((s) => s.fact.id === fact.id);
-  if (step?.before) wanted.check?.(step.before, step);
   const last = steps.at(-1);
   if (!last) throw new Error(`deal ${wanted.dealId} has no history`);
 
   await writeState(tx, wanted.dealId, last, locked.version + 1);
-  if (wanted.changes.lines) await writeLines(tx, wanted.dealId, last.after.lines);
+  const rated = last.after.lines.some(({ currencyPrice }) => currencyPrice !== undefined);
+  if (wanted.changes.lines || rated) await writeLines(tx, wanted.dealId, last.after.lines);
   await insertFact(tx, ctx, wanted.dealId, locked.version + 1, fact);
   const { gone, come } = difference(project(wanted.dealId, facts), project(wanted.dealId, [...facts, fact]));
   await postDifference(tx, ctx, wanted.dealId, [fact.id], gone, come);
+  const { clientId, employeeId, teamId } = last.after;
+  const won = fact.kind === 'won' ? { dealId: wanted.dealId, clientId, employeeId, teamId } : null;
+  await followPurchases(tx, ctx, [...gone, ...come], won);
 }
 
 /** The facts of a deal, in order. */
@@ -154,7 +165,10 @@ export async function writeState(
     channel_id = ${state.channelId}, source_id = ${state.sourceId}, campaign_id = ${state.campaignId}, amount = ${state.amount},
     team_id = ${state.teamId}, department_id = ${state.departmentId}, territory_id = ${state.territoryId}, segment_id = ${state.segmentId},
     loss_reason = ${state.lossReason}, opened_at = ${state.openedAt}, stage_since = ${state.stageSince}, closed_at = ${state.closedAt},
-    expected_close_at = ${state.expectedCloseAt}, last_fact_at = ${lastFactAt} where id = ${dealId}`;
+    expected_close_at = ${state.expectedCloseAt}, first_expected_close_at = ${state.firstExpectedCloseAt}, slips = ${state.slips},
+    loss_reason_id = ${state.lossReasonId}, first_contact_at = ${state.firstContactAt}, next_step = ${state.nextStep},
+    next_step_at = ${state.nextStepAt}, currency = ${state.currency}, rate = ${state.rate}, currency_amount = ${state.currencyAmount},
+    last_fact_at = ${lastFactAt} where id = ${dealId}`;
   await tx.query(update.prepared('write-deal'));
 }
 
@@ -163,8 +177,9 @@ export async function writeLines(tx: Transaction, dealId: string, lines: readonl
   await tx.query(sql`/* clear-lines */ delete from deal_line where deal_id = ${dealId}`);
   if (lines.length === 0) return;
   const column = (pick: (line: Line) => unknown) => lines.map(pick);
-  await tx.query(sql`/* write-lines */ insert into deal_line (deal_id, position, product_id, quantity, price, cost, discount, amount)
+  await tx.query(sql`/* write-lines */ insert into deal_line (deal_id, position, product_id, quantity, price, cost, discount, amount,
+      currency_price)
     select ${dealId}, * from unnest(${lines.map((_, i) => i + 1)}::int[], ${column((l) => l.productId)}::bigint[],
       ${column((l) => l.quantity)}::numeric[], ${column((l) => l.price)}::bigint[], ${column((l) => l.cost)}::bigint[],
-      ${column((l) => l.discount)}::numeric[], ${column((l) => l.amount)}::bigint[])`);
+      ${column((l) => l.discount)}::numeric[], ${column((l) => l.amount)}::bigint[], ${column((l) => l.currencyPrice ?? null)}::bigint[])`);
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/database.ts';
 import { difference } from '../../ledger/difference.ts';
 import { sql } from '../../lib/sql.ts';
+import { markClients } from '../clients/follow-purchases.ts';
 import type { DealFact } from './deal-fact.ts';
 import { replay } from './deal-state.ts';
 import type { PlainFact } from './import-histories.ts';
@@ -26,7 +27,10 @@ export async function reviseHistory(
     sql`/* lock-deal */ select version from deal where id = ${dealId} for update`,
   );
   if (!locked) throw new Error(`deal ${dealId} is gone`);
-  const stored = await readFacts(tx, dealId);
+  const all = await readFacts(tx, dealId);
+  // contacts come from what was logged about the deal: its source tells nothing of them
+  const contacted = all.filter(({ kind }) => kind === 'contacted').map(asFact);
+  const stored = all.filter(({ kind }) => kind !== 'contacted');
   const before = stored.map(asFact);
   const left = new Map(before.map((fact) => [fact.id, fact]));
   const matched = told.map((fact) => {
@@ -38,7 +42,7 @@ export async function reviseHistory(
   if (stored.some((fact) => fact.origin !== 'import')) return 'kept';
 
   const version = locked.version + 1;
-  const after: DealFact[] = [];
+  const after: DealFact[] = [...contacted];
   const fresh: string[] = [];
   for (const { fact, id } of matched) {
     const known: DealFact = { ...fact, id: id ?? (await nextFactId(tx)) };
@@ -52,8 +56,9 @@ export async function reviseHistory(
   await tx.query(sql`/* drop-facts */ delete from deal_fact where id = any(${[...left.keys()]}::bigint[])`);
   await writeState(tx, dealId, last, version);
   await writeLines(tx, dealId, last.after.lines);
-  const { gone, come } = difference(project(dealId, before), project(dealId, after));
+  const { gone, come } = difference(project(dealId, all.map(asFact)), project(dealId, after));
   await postDifference(tx, ctx, dealId, fresh, gone, come);
+  await markClients(tx, [...gone, ...come]);
   return 'revised';
 }
 

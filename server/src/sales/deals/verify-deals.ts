@@ -90,8 +90,19 @@ function compareState(where: string, last: Step, deal: DealRow): Finding[] {
     closed_at: instant(state.closedAt),
     stage_since: instant(state.stageSince),
     expected_close_at: instant(state.expectedCloseAt),
+    first_expected_close_at: instant(state.firstExpectedCloseAt),
+    slips: state.slips,
+    loss_reason_id: state.lossReasonId,
+    first_contact_at: instant(state.firstContactAt),
+    next_step: state.nextStep,
+    next_step_at: instant(state.nextStepAt),
+    currency: state.currency,
+    rate: state.rate,
+    currency_amount: state.currencyAmount,
     lines: state.lines.map((line) =>
-      [line.productId, line.quantity, line.price, line.cost, line.discount, line.amount].map(text),
+      [line.productId, line.quantity, line.price, line.cost, line.discount, line.amount, line.currencyPrice ?? null].map(
+        text,
+      ),
     ),
   };
   const found = Object.fromEntries(
@@ -100,7 +111,9 @@ function compareState(where: string, last: Step, deal: DealRow): Finding[] {
       if (name === 'lines')
         return [
           name,
-          deal.lines.map((l) => [l.product_id, l.quantity, l.price, l.cost, l.discount, l.amount].map(text)),
+          deal.lines.map((l) =>
+            [l.product_id, l.quantity, l.price, l.cost, l.discount, l.amount, l.currency_price].map(text),
+          ),
         ];
       return [name, name.endsWith('_at') || name === 'stage_since' ? instant(value) : value];
     }),

@@ -1,77 +1,46 @@
-import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { Context, Row } from '../../context.ts';
-import { sql } from '../../lib/sql.ts';
-import { loadNoun, type Noun } from '../../records/noun.ts';
+import { defineRecord, type Step } from '../../records/define-record.ts';
+import { flag, text, whole } from '../../records/field.ts';
+import { referenceKinds } from '../../records/reference-kinds.ts';
+import { refuseWithDeals } from './refuse-with-deals.ts';
 
-@ObjectType({ description: 'A way from first acquaintance to purchase, in ordered stages (воронка).' })
-export class Pipeline {
-  @Field(() => ID)
-  id!: string;
+const fields = {
+  name: text({ description: 'what it is called', required: true, search: true, order: true }),
+  position: whole({
+    description: 'where it stands among the pipelines: the lowest is the first; left out: behind all others',
+    required: true,
+    filled: true,
+    order: true,
+    most: 1_000_000,
+  }),
+  listedLossReasons: flag({
+    description: 'a deal is lost only for a reason of the list; left out: for any words',
+    required: true,
+    filled: true,
+  }),
+};
 
-  @Field(() => String)
-  name!: string;
-}
-
-@ObjectType({ description: 'A step of a pipeline (этап воронки).' })
-export class Stage {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => Int, { description: 'its place in the pipeline, from 1' })
-  position!: number;
-
-  pipelineId!: string;
-}
-
-export const pipelineNoun: Noun<Pipeline> = {
+/** A way from first acquaintance to purchase (воронка). */
+export const pipelineNoun = defineRecord({
+  name: 'Pipeline',
   table: 'pipeline',
-  type: Pipeline,
   many: 'pipelines',
   one: 'pipeline',
-  fromRow: (row: Row) => Object.assign(new Pipeline(), { id: row.id, name: row.name }),
-};
+  description: 'A way from first acquaintance to purchase, in ordered stages (воронка).',
+  fields,
+  kinds: referenceKinds,
+  touches: (row) => ({ pipeline_id: row.id }),
+  complete: async (step) => {
+    const { after } = step;
+    after.position ??= await behindAll(step);
+    after.listedLossReasons ??= false;
+    if (after.endedAt) await refuseWithDeals(step, 'pipeline_id');
+  },
+});
 
-export const stageNoun: Noun<Stage> = {
-  table: 'stage',
-  type: Stage,
-  many: 'stages',
-  one: 'stage',
-  fromRow: (row: Row) =>
-    Object.assign(new Stage(), { id: row.id, name: row.name, position: row.position, pipelineId: row.pipeline_id }),
-};
-
-@Resolver(() => Stage)
-export class StageResolver {
-  @FieldResolver(() => Pipeline)
-  pipeline(@Root() stage: Stage, @Ctx() ctx: Context): Promise<Pipeline | null> {
-    return loadNoun(ctx, pipelineNoun, stage.pipelineId);
-  }
-}
-
-@Resolver(() => Pipeline)
-export class PipelineResolver {
-  @FieldResolver(() => [Stage], { description: 'in order' })
-  async stages(@Root() pipeline: Pipeline, @Ctx() ctx: Context): Promise<Stage[]> {
-    const stages = await stagesByPipeline(ctx);
-    return stages.get(pipeline.id) ?? [];
-  }
-}
-
-const remembered = new WeakMap<Context, Promise<Map<string, Stage[]>>>();
-
-/** The stages of all pipelines, read once a request: there are few, and a list of pipelines must not ask once each. */
-export function stagesByPipeline(ctx: Context): Promise<Map<string, Stage[]>> {
-  let stages = remembered.get(ctx);
-  if (!stages) remembered.set(ctx, (stages = readStages(ctx)));
-  return stages;
-}
-
-async function readStages(ctx: Context): Promise<Map<string, Stage[]>> {
-  const rows = await ctx.database.app.query<Row>(
-    sql`/* stages */ select * from stage order by pipeline_id, position limit 10000`,
-  );
-  return Map.groupBy(rows.map(stageNoun.fromRow), (stage) => stage.pipelineId);
+async function behindAll({ tx }: Step): Promise<number> {
+  const [row] = await tx.query<{ next: number }>({
+    text: '/* last-pipeline */ select coalesce(max(position), 0) + 1 as next from pipeline',
+    values: [],
+  });
+  return row?.next ?? 1;
 }
