@@ -8,6 +8,7 @@ import pino, { type Logger } from 'pino';
 import { watchAudit } from './access/audit-metrics.ts';
 import { startChainer } from './access/audit-worker.ts';
 import { type TrustedDocument, TrustedDocuments } from './access/trusted-documents.ts';
+import { systemViewer } from './access/viewer.ts';
 import { offerSetUp } from './accounts/set-up.ts';
 import { makeContext, type Surroundings } from './app-context.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -36,6 +37,8 @@ import { Documents } from './live/documents.ts';
 import type { LiveLimits } from './live/limits.ts';
 import { createLive } from './live/live.ts';
 import { touches } from './live/touches.ts';
+import { startEscalator } from './sales/leads/escalation-worker.ts';
+import { prepareClients } from './sales/clients/prepare-clients.ts';
 import { buildVoronkaSchema } from './schema.ts';
 import { openStore } from './store.ts';
 
@@ -125,6 +128,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     closing.push(() => roller.stop());
     const chainer = startChainer({ owner: database.owner, log });
     closing.push(() => chainer.stop());
+    const escalating = systemViewer('escalation', 'system');
+    const escalator = startEscalator({ makeContext: () => makeContext(surroundings, escalating), log });
+    closing.push(() => escalator.stop());
     if (config.demo) {
       const demo = await startDemo((viewer) => makeContext(surroundings, viewer), config, log);
       settings = (await readSettings(database.app)) ?? settings;

@@ -6,8 +6,10 @@ import { AccountResolver, accountNoun, ViewersAccountResolver } from './accounts
 import { CredentialVerbs } from './accounts/credential.resolver.ts';
 import { CredentialResolver } from './accounts/credential.ts';
 import { DismissalResolver } from './accounts/dismissal/dismissal.resolver.ts';
+import { BudgetReportResolver } from './analysis/budget-report.resolver.ts';
 import { CampaignResultsResolver } from './analysis/campaigns/campaign-results.resolver.ts';
 import { FunnelResolver } from './analysis/funnel.resolver.ts';
+import { HeadCountResolver } from './analysis/head-count.resolver.ts';
 import { ScreenResolver } from './boards/screen.resolver.ts';
 import { CalendarResolver } from './department/calendar/calendar.resolver.ts';
 import {
@@ -18,9 +20,15 @@ import {
 import { referenceResolver } from './department/reference/reference.resolver.ts';
 import { SettingsResolver } from './department/settings/settings.resolver.ts';
 import { ViewerResolver } from './department/viewer/viewer.resolver.ts';
+import { SearchScriptsResolver } from './development/scripts/search.resolver.ts';
 import { KpiResolver } from './kpi/kpi.resolver.ts';
 import { DealEventsResolver } from './live/deal-events.resolver.ts';
 import { SpendVerbs } from './marketing/spend/spend.resolver.ts';
+import { BudgetVerbs } from './plans/budget/budget.resolver.ts';
+import { CoefficientResolver } from './plans/coefficient.resolver.ts';
+import { PlanResolver } from './plans/plan.resolver.ts';
+import { PlanCheckResolver } from './plans/plan-check.resolver.ts';
+import { PlanVersionResolver } from './plans/plan-version.resolver.ts';
 import { AuditResolver } from './privacy/audit-log/audit.resolver.ts';
 import { ErasureResolver } from './privacy/erasure.resolver.ts';
 import { SubjectExportResolver } from './privacy/subject-export.resolver.ts';
@@ -32,9 +40,13 @@ import { ClientResolver, clientNoun } from './sales/clients/client.ts';
 import { ClientContactsResolver, ContactResolver } from './sales/contacts/contact.resolver.ts';
 import { DealResolver } from './sales/deals/deal.resolver.ts';
 import { DealLineResolver } from './sales/deals/deal-line.ts';
+import { DealLeadResolver, LeadResolver } from './sales/leads/lead.resolver.ts';
 import { PipelineResolver, pipelineNoun, StageResolver, stageNoun } from './sales/pipelines/pipeline.ts';
+import { EmployeeDayResolver } from './sales/tasks/employee-day.resolver.ts';
 import { SurveyResolver } from './service/surveys/survey.resolver.ts';
 import { TicketResolver } from './service/tickets/ticket.resolver.ts';
+import { CompetitorResultsResolver } from './strategy/competitors/competitor-results.resolver.ts';
+import { RiskSignalResolver } from './strategy/risks/risk-signal.resolver.ts';
 
 /** TypeGraphQL wants one as soon as there is a subscription; ours are answered by the live hub. */
 const noPubSub: PubSub = {
@@ -60,11 +72,15 @@ export function buildVoronkaSchema(): GraphQLSchema {
       ...[referenceResolver(clientNoun), referenceResolver(pipelineNoun), referenceResolver(stageNoun)],
       ...[ClientResolver, PipelineResolver, StageResolver],
       ...[DealResolver, DealLineResolver, ClientVerbs],
+      ...[LeadResolver, DealLeadResolver, EmployeeDayResolver],
       ...[referenceResolver(accountNoun), AccountResolver, AccountVerbs, ViewersAccountResolver],
       ...[CredentialResolver, CredentialVerbs, ScreenResolver],
       ...[ClientContactsResolver, ContactResolver, DismissalResolver],
       ...[AuditResolver, ErasureResolver, SubjectExportResolver],
       ...[SpendVerbs, TicketResolver, SurveyResolver, CampaignResultsResolver],
+      ...[PlanResolver, PlanVersionResolver, PlanCheckResolver, CoefficientResolver, BudgetVerbs],
+      ...[BudgetReportResolver, HeadCountResolver],
+      ...[SearchScriptsResolver, RiskSignalResolver, CompetitorResultsResolver],
       ...[KpiResolver, FunnelResolver, DealEventsResolver],
     ],
   });

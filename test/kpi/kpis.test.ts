@@ -125,6 +125,20 @@ describe('kpis', () => {
     ]);
   });
 
+  test('a wall hears of a plan that was made', async () => {
+    const wall = world.subscribe<{ kpis: { total: { revenue: { attainment: number | null } } } }>(
+      `subscription { kpis(period: { named: THIS_MONTH }, where: { employee: ["${ivan.id}"] }) { total { revenue { attainment } } } }`,
+    );
+    expect((await wall.next()).kpis.total.revenue.attainment).toBeNull();
+    await world.database.owner.query(sql`/* test */ with made as (
+        insert into plan (kpi, grain, month, employee_id, optimal, fixed)
+        values ('revenue', 'MONTH', '2026-03-01', ${ivan.id}, 40000, false) returning id
+      ) insert into ledger (recorded_at, effective_at, day, month, kind, origin, event, noun, noun_id, employee_id)
+        select ${at('2026-03-18T12:00')}, ${at('2026-03-18T12:00')}, '2026-03-18', '2026-03-01', 'record_added', 'api', true, 'plan', id,
+          ${ivan.id} from made`);
+    await wall.next(({ kpis }) => kpis.total.revenue.attainment === 0.25);
+  });
+
   test('by the channel of contact', async () => {
     const [channel] = await world.database.owner.query<{ id: string }>(
       sql`/* test */ insert into contact_channel (name) values ('Телефон') returning id`,

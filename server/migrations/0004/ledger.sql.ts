@@ -27,6 +27,14 @@ ${rollups.map((rollup) => `alter table ${rollup} ${columns};`).join('\n')}
 `;
 
 /** Added outside of a transaction that uses them: nothing here posts. */
-export const kinds = ['record_added', 'record_amended', 'record_ended', 'reference_ended', 'client_merged', 'client_ended', 'deal_contacted']
+export const kinds = [
+  'record_added',
+  'record_amended',
+  'record_ended',
+  'reference_ended',
+  'client_merged',
+  'client_ended',
+  'deal_contacted',
+]
   .map((kind) => `alter type entry_kind add value '${kind}';`)
   .join('\n');

@@ -1,7 +1,18 @@
 import { record } from './record.sql.ts';
 
 const references = [
-  ...['department', 'territory', 'team', 'employee', 'product_line', 'product', 'channel', 'source', 'campaign', 'segment'],
+  ...[
+    'department',
+    'territory',
+    'team',
+    'employee',
+    'product_line',
+    'product',
+    'channel',
+    'source',
+    'campaign',
+    'segment',
+  ],
   ...['pipeline', 'stage'],
 ];
 

@@ -4,6 +4,7 @@ import type { Transaction } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
 import { sql } from '../lib/sql.ts';
 import { type Day, dayOf, monthOf } from '../lib/zone.ts';
+import { settleAsItHappened } from '../sales/clients/prepare-clients.ts';
 import { writeContacts } from './contacts.ts';
 import { importTales } from './import-tales.ts';
 import { readNouns } from './nouns.ts';
@@ -44,7 +45,9 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
     await writeContacts(tx, ctx, world);
     // what was known when is part of the story: questions with knownAt find the past as the past knew it
     const recorded = { recordedAsItHappened: true };
-    await importTales(tx, { ...ctx, settings, viewer }, await readNouns(tx), tellStory(world, end), recorded);
+    const telling = { ...ctx, settings, viewer };
+    await importTales(tx, telling, await readNouns(tx), tellStory(world, end), recorded);
+    await settleAsItHappened(tx, telling);
     return true;
   });
   // the planner has only seen empty tables, and the first wall asks at once

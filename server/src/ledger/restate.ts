@@ -16,7 +16,7 @@ export interface Subject {
 
 /**
  * Makes the ledger stand for what a row projects to now instead of what it projected to before: what is gone is reversed at its own
- * instant, what has come is posted. `news` announces what happened: an entry that counts nothing, at this instant.
+ * instant, what has come is posted. `news` announces what happened: an entry that counts nothing, at this instant; null: it is told otherwise.
  */
 export async function restate(
   tx: Transaction,
@@ -25,7 +25,7 @@ export async function restate(
   change: {
     before: readonly Projected[];
     after: readonly Projected[];
-    news: { kind: EntryKind; dimensions: Dimensions };
+    news: { kind: EntryKind; dimensions: Dimensions } | null;
   },
 ): Promise<void> {
   const { gone, come } = difference(change.before, change.after);
@@ -37,8 +37,10 @@ export async function restate(
   });
   const correction = gone.length > 0;
   const postings = come.map((entry): Entry => ({ ...framed(ctx, subject, entry), correction }));
-  const told: Projected = { ...change.news, effectiveAt: ctx.clock.now(), factId: null, dealId: null, amounts: {} };
-  await post(tx, [...reversals, ...postings, { ...framed(ctx, subject, told), event: true }]);
+  const now = ctx.clock.now();
+  const told = change.news ? [{ ...change.news, effectiveAt: now, factId: null, dealId: null, amounts: {} }] : [];
+  const news = told.map((entry): Entry => ({ ...framed(ctx, subject, entry), event: true }));
+  await post(tx, [...reversals, ...postings, ...news]);
 }
 
 function framed(ctx: Context, subject: Subject, projected: Projected): Entry {

@@ -14,10 +14,25 @@ export interface CoefficientPoints {
 
 /**
  * The KPI coefficient of a result: nothing below the minimum, at each level the level's point, on a straight line between them, and flat above the
- * maximum. Without a minimum the line begins at nothing for nothing; without a maximum it ends at the optimal level.
+ * maximum. Without a minimum the line begins at nothing for nothing; without a maximum it ends at the optimal level. Where less is better the levels
+ * fall, and all of it is mirrored; without a minimum, twice the optimal level is then worth half of its point.
  */
-export function coefficient(value: number, levels: PlannedLevels, points: CoefficientPoints): number {
+export function coefficient(
+  value: number,
+  levels: PlannedLevels,
+  points: CoefficientPoints,
+  better: 'up' | 'down' = 'up',
+): number {
   const { minimum, optimal, maximum } = levels;
+  if (better === 'down') {
+    if (minimum === null && value > optimal) return (points.optimal * Math.max(0, optimal)) / value;
+    const least = minimum === null ? -Infinity : -minimum;
+    return coefficient(
+      -value,
+      { minimum: least, optimal: -optimal, maximum: maximum === null ? null : -maximum },
+      points,
+    );
+  }
   if (value >= optimal) {
     if (maximum === null) return points.optimal;
     return value >= maximum ? points.maximum : between(value, [optimal, points.optimal], [maximum, points.maximum]);

@@ -36,7 +36,7 @@ export async function eraseEmployee(ctx: Context, input: Erase): Promise<Erased>
       throw Refusal.refused('STILL_WORKS', message, { field: 'input.id' });
     }
     const mentions = mentionsOf(employee);
-    await tx.query(sql`/* erase-employee */ update employee set name = ${erased('Employee', id).name}, email = null,
+    await tx.query(sql`/* erase-employee */ update employee set version = version + 1, name = ${erased('Employee', id).name}, email = null,
       external_id = ${keptExternalId(ctx, employee.external_id)} where id = ${id}`);
     const accounts = await eraseAccounts(tx, ctx, id);
     const machines = await clearMachineNames(tx, mentions);

@@ -42,6 +42,7 @@ export async function makeRow<F extends Fields>(
   record: RecordNoun<F>,
   { id, verb, input, asked }: Making,
 ): Promise<Row<F>> {
+  await record.hold?.(tx, input, null);
   const given = await checkInput(record.fields, input, { tx, ctx, before: {} });
   const externalId = typeof input.externalId === 'string' ? checkExternalId(input.externalId) : null;
   const empty = Object.entries(record.fields).map(([name, field]) => [

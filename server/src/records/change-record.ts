@@ -52,6 +52,7 @@ export async function changeRow<F extends Fields>(
   record: RecordNoun<F>,
   { id, input, change }: { id: string; input: Input; change: Change<F> },
 ): Promise<Row<F>> {
+  await record.hold?.(tx, input, id);
   const before = await lockRow(tx, record, id);
   if (!before) throw Refusal.notFound('input.id', record.table.replaceAll('_', ' '), id);
   ensureVersion(record, before, input.version as number | null | undefined);

@@ -6,6 +6,7 @@ import type { Dimensions } from '../ledger/dimensions.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import type { Amounts } from '../ledger/measures.ts';
 import { columnOf, type Fields, keyOf, type Values } from './field.ts';
+import type { ListFilter } from './list-filter.ts';
 import type { Noun } from './noun.ts';
 import { fromColumn } from './stored.ts';
 
@@ -52,12 +53,16 @@ export interface RecordSpec<F extends Fields> {
   fields: F;
   /** names of the verbs every record has; null: it has not */
   verbs?: { add?: string | null; amend?: string | null; end?: string | null };
+  /** filters of lists beside those its fields allow, by name */
+  filters?: Readonly<Record<string, ListFilter>>;
   /** the order of lists when none is asked for; else the order in which rows were added */
   order?: { by: keyof F & string; direction: 'ASC' | 'DESC' };
   /** names of unique indexes, and the field that is refused when one is hit */
   unique?: Readonly<Record<string, string>>;
   /** whose a row is: what rules about rows look at. The field that is named when it is not the viewer's */
   belongs?: { attributes: (row: Row<F>) => Conditions; field: string };
+  /** locks what has to be locked before the row itself and what it refers to; `id`: null where it is being added */
+  hold?: (tx: Transaction, input: Readonly<Record<string, unknown>>, id: string | null) => Promise<void>;
   /** fills what was left out, checks what no field can check by itself, stamps; before the row is written */
   complete?: (step: Step<F>) => Promise<void> | void;
   /** what else changes with it, in the same transaction; after the row is written */
@@ -84,6 +89,13 @@ export interface RecordNoun<F extends Fields = Fields> extends RecordSpec<F>, No
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of records of all fields; each keeps its own inside
 export type AnyRecord = RecordNoun<any>;
+
+const defined = new Map<string, AnyRecord>();
+
+/** Every record this process knows, by table: for what goes through all of them, as merging two rows that others refer to. */
+export function definedRecords(): ReadonlyMap<string, AnyRecord> {
+  return defined;
+}
 
 /** Makes a record of what its file says. Refuses what cannot be meant: it is a mistake of the code. */
 export function defineRecord<const F extends Fields>(spec: RecordSpec<F>): RecordNoun<F> {

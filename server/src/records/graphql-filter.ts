@@ -5,7 +5,7 @@ import type { Field } from './field.ts';
 import { typeOf } from './graphql-fields.ts';
 
 @InputType({ description: 'From one instant (with it) to another (without it); either may be left out.' })
-class InstantRange {
+export class InstantRange {
   @Decorated(() => InstantScalar, { nullable: true })
   from?: Date | null;
 
@@ -54,6 +54,7 @@ export function filterType(record: AnyRecord): ClassType<object> {
     else if (field.kind === 'flag') add(key, () => Boolean, { description: field.description });
     else add(key, () => [typeOf(field, true)()], { nullable: 'itemsAndList', description: field.description });
   }
+  for (const [key, { type: of, description }] of Object.entries(record.filters ?? {})) add(key, of, { description });
   return type;
 }
 

@@ -3,7 +3,7 @@ import { type Page, pageOf } from '../lib/connection.ts';
 import { checkedId } from '../lib/decimal-id.ts';
 import type { Direction } from '../lib/direction.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { type Fragment, raw, sql } from '../lib/sql.ts';
+import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { isKeepable } from '../lib/text.ts';
 import type { AnyRecord } from './define-record.ts';
 import { columnOf, type Field } from './field.ts';
@@ -25,7 +25,7 @@ export async function listRecords(ctx: Context, record: AnyRecord, asked: ListAs
   const column = field ? columnOf(by, field) : 'id';
   const cast = field ? castOf(field) : 'bigint';
   const table = raw(record.table);
-  const fits = sql`${conditions(record, asked.where ?? {}, ctx.settings.currency)} and ${ctx.access.rows('read', record.name, 't')}`;
+  const fits = sql`${conditions(record, asked.where ?? {}, ctx.settings.currency)} and ${beside(ctx, record, asked.where ?? {})} and ${ctx.access.rows('read', record.name, 't')}`;
   const onwards = asked.after ? beyond(asked.after, column, cast, direction) : sql`true`;
   const way = raw(direction);
   const place = cast === 'text' ? sql`t.${raw(column)} ${inWords}` : raw(`t.${column}`);
@@ -39,6 +39,13 @@ export async function listRecords(ctx: Context, record: AnyRecord, asked: ListAs
   const nodes = rows.filter((row) => row.id !== null).map((row) => record.fromRow(row) as { id: string });
   const cursorOf = ({ id }: { id: string }): string => (column === 'id' ? id : cursor(places.get(id) ?? '', id));
   return pageOf(nodes, asked.first, Number(rows[0]?.total ?? 0), cursorOf);
+}
+
+/** The conditions of filters that are no fields. */
+function beside(ctx: Context, { filters = {} }: AnyRecord, where: Readonly<Record<string, unknown>>): Fragment {
+  const given = Object.entries(filters).filter(([name]) => where[name] !== null && where[name] !== undefined);
+  const parts = given.map(([name, filter]) => filter.condition(where[name] as never, ctx));
+  return parts.length > 0 ? join(parts, ' and ') : sql`true`;
 }
 
 function cursor(place: string, id: string): string {

@@ -61,8 +61,8 @@ async function endEmployee(tx: Transaction, ctx: Context, id: string): Promise<s
   );
   if (!employee) throw Refusal.notFound('input.employeeId', 'employee', id);
   if (employee.ended_at) throw refused('EMPLOYEE_LEFT', `input.employeeId: employee ${id} has left already`);
-  await tx.query(sql`/* end-employee */ update employee set left_on = ${dayOf(now, ctx.settings.timeZone)}, ended_at = ${now}
-    where id = ${id}`);
+  await tx.query(sql`/* end-employee */ update employee set left_on = ${dayOf(now, ctx.settings.timeZone)}, ended_at = ${now},
+    version = version + 1 where id = ${id}`);
   return employee.team_id;
 }
 

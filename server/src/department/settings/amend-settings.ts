@@ -14,6 +14,7 @@ export interface AmendSettings {
   workStarts?: string | null;
   workEnds?: string | null;
   workingWeek?: readonly number[] | null;
+  answerWithinMinutes?: number | null;
 }
 
 interface Hours {
@@ -26,6 +27,8 @@ interface Hours {
 const only = '1';
 const longestWindow = 3_650;
 const weekdays = 7;
+/** a month of days and nights */
+const longestAnswer = 43_200;
 
 /**
  * Amends what the department has decided about itself. It holds for what is done from then on, on every server; what has been posted stays.
@@ -38,6 +41,7 @@ export async function amendSettings(ctx: Context, input: AmendSettings): Promise
     const starts = given(input.workStarts, (text) => checkedTime(text, 'input.workStarts', '23:59'));
     const ends = given(input.workEnds, (text) => checkedTime(text, 'input.workEnds', '24:00'));
     const week = given(input.workingWeek, checkedWeek);
+    const answer = given(input.answerWithinMinutes, checkedAnswer);
     const [before] = await tx.query<Hours>(sql`/* lock-settings */ select revision::integer as revision,
       to_char(work_starts, 'HH24:MI') as starts, to_char(work_ends, 'HH24:MI') as ends from setting for update`);
     if (!before) throw new Error('there are no settings to amend');
@@ -59,7 +63,8 @@ export async function amendSettings(ctx: Context, input: AmendSettings): Promise
     await tx.query(sql`/* amend-settings */ update setting set revision = revision + 1,
       department_name = coalesce(${name}, department_name), activity_window_days = coalesce(${window}, activity_window_days),
       work_starts = coalesce(${starts}::time, work_starts), work_ends = coalesce(${ends}::time, work_ends),
-      working_week = coalesce(${week}::smallint[], working_week)`);
+      working_week = coalesce(${week}::smallint[], working_week),
+      answer_within_seconds = coalesce(${answer}::integer * 60, answer_within_seconds)`);
     await postNews(tx, ctx, 'settings_changed', {});
   });
 }
@@ -72,6 +77,13 @@ function given<Value, Checked>(value: Value | null | undefined, check: (value: V
 function checkedWindow(days: number): number {
   if (days >= 1 && days <= longestWindow) return days;
   throw Refusal.badInput('input.activityWindowDays', `a number of days from 1 to ${longestWindow}`, { got: days });
+}
+
+function checkedAnswer(minutes: number): number {
+  if (minutes >= 1 && minutes <= longestAnswer) return minutes;
+  throw Refusal.badInput('input.answerWithinMinutes', `a number of minutes from 1 to ${longestAnswer}`, {
+    got: minutes,
+  });
 }
 
 function checkedTime(text: string, field: string, last: string): string {

@@ -11,6 +11,8 @@ export interface StoredSettings extends DepartmentSettings {
   workEnds: string;
   /** 1 Monday to 7 Sunday, in order */
   workingWeek: number[];
+  /** working minutes in which a lead is to be answered */
+  answerWithinMinutes: number;
 }
 
 /** The settings row; null on a database where nobody has set the department up yet. */
@@ -18,7 +20,7 @@ export async function readSettings(db: Queryable): Promise<StoredSettings | null
   const [row] = await db.query<StoredSettings>(sql`/* read-settings */
     select department_name as "departmentName", time_zone as "timeZone", currency, activity_window_days as "activityWindowDays", demo,
       revision::integer as revision, to_char(work_starts, 'HH24:MI') as "workStarts", to_char(work_ends, 'HH24:MI') as "workEnds",
-      working_week as "workingWeek"
+      working_week as "workingWeek", answer_within_seconds / 60 as "answerWithinMinutes"
     from setting`);
   return row ?? null;
 }

@@ -28,6 +28,9 @@ export class Settings {
   @Field(() => [Int], { description: 'the days of an ordinary week, from 1 (Monday) to 7 (Sunday)' })
   workingWeek!: number[];
 
+  @Field(() => Int, { description: 'working minutes in which a lead is to be answered' })
+  answerWithinMinutes!: number;
+
   @Field(() => Int, { description: 'goes up with every change; pass it back to say which state you saw' })
   revision!: number;
 
@@ -65,6 +68,12 @@ export class AmendSettingsInput implements AmendSettings {
 
   @Field(() => [Int], optional('the days of an ordinary week, from 1 (Monday) to 7 (Sunday)'))
   workingWeek?: number[] | null;
+
+  @Field(
+    () => Int,
+    optional('working minutes in which a lead is to be answered: 1 to 43200; of those that arrive from then on'),
+  )
+  answerWithinMinutes?: number | null;
 }
 
 @Resolver()

@@ -18,12 +18,18 @@ export const budgetItemNoun = defineRecord({
   table: 'budget_item',
   many: 'budgetItems',
   one: 'budgetItem',
-  description: 'Money allowed to be spent (статья бюджета): in a month, or once on a day. What is cancelled counts for nothing.',
+  description:
+    'Money allowed to be spent (статья бюджета): in a month, or once on a day. What is cancelled counts for nothing.',
   verbs: { end: 'cancelBudgetItem' },
   order: { by: 'day', direction: 'DESC' },
   fields: {
     category: ref(() => expenseCategoryNoun, { description: 'on what', required: true, filter: true }),
-    kind: choice('BudgetKind', kinds, { description: 'how it falls due', required: true, filter: true, amendable: false }),
+    kind: choice('BudgetKind', kinds, {
+      description: 'how it falls due',
+      required: true,
+      filter: true,
+      amendable: false,
+    }),
     day: day({ description: 'the first day of the month, or the day', required: true, filter: true, order: true }),
     startsAt: instant({
       description: 'the instant it counts from',
@@ -42,7 +48,9 @@ export const budgetItemNoun = defineRecord({
   unique: { budget_item_cell: 'day' },
   complete: async ({ tx, ctx, after }) => {
     if (after.kind === 'period' && after.day !== floorDay(after.day, 'MONTH')) {
-      throw Refusal.badInput('input.day', `the first day of a month: ${floorDay(after.day, 'MONTH')}`, { got: after.day });
+      throw Refusal.badInput('input.day', `the first day of a month: ${floorDay(after.day, 'MONTH')}`, {
+        got: after.day,
+      });
     }
     after.startsAt = beginningOf(ctx, after.day);
     const place = await placeOf(tx, after);

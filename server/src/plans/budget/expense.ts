@@ -1,14 +1,16 @@
 import { departmentNoun } from '../../department/departments/department.ts';
 import { employeeNoun } from '../../department/employees/employee.ts';
 import { teamNoun } from '../../department/teams/team.ts';
+import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
+import { dayOf } from '../../lib/zone.ts';
 import { defineRecord } from '../../records/define-record.ts';
 import { day, flag, instant, money, ref, text } from '../../records/field.ts';
 import { campaignNoun } from '../../sales/campaigns/campaign.ts';
 import { expenseCategoryNoun } from './expense-category.ts';
 import { beginningOf, placeOf } from './stands-at.ts';
 
-/** Money that was spent (расход); what campaigns spend by day is told by `CampaignSpend`. */
+/** Money that was spent (расход); what campaigns spend day by day is noted by `recordSpend`. */
 export const expenseNoun = defineRecord({
   name: 'Expense',
   table: 'expense',
@@ -19,8 +21,8 @@ export const expenseNoun = defineRecord({
   order: { by: 'day', direction: 'DESC' },
   fields: {
     category: ref(() => expenseCategoryNoun, { description: 'on what', required: true, filter: true }),
-    day: day({ description: 'when; also a day to come, for what is agreed already', required: true, filter: true, order: true }),
-    startsAt: instant({ description: 'the instant it counts from', required: true, future: true, input: false }),
+    day: day({ description: 'when; not in the future', required: true, filter: true, order: true }),
+    startsAt: instant({ description: 'the instant it counts from', required: true, input: false }),
     amount: money({ description: 'how much', required: true, filter: true, order: true }),
     department: ref(() => departmentNoun, { description: 'by which department; null: not known', filter: true }),
     team: ref(() => teamNoun, { description: 'by which team of it', filter: true }),
@@ -36,6 +38,9 @@ export const expenseNoun = defineRecord({
   },
   complete: async ({ tx, ctx, after, before, input }) => {
     after.startsAt = beginningOf(ctx, after.day);
+    const today = dayOf(ctx.clock.now(), ctx.settings.timeZone);
+    if (after.day > today)
+      throw Refusal.badInput('input.day', `a day not in the future (today is ${today})`, { got: after.day });
     // who it was spent by is known as of then: moved to another team later, they do not take it along
     const moved = !before || ['departmentId', 'teamId', 'employeeId'].some((key) => input[key] !== undefined);
     if (moved) {
@@ -43,7 +48,10 @@ export const expenseNoun = defineRecord({
       after.departmentId = place.department_id ?? null;
       after.teamId = place.team_id ?? null;
     }
-    const [told] = await tx.query<{ acquisition: boolean; source: string | null }>(sql`/* told-of-expense */ select c.acquisition,
+    const [told] = await tx.query<{
+      acquisition: boolean;
+      source: string | null;
+    }>(sql`/* told-of-expense */ select c.acquisition,
         (select source_id from campaign where id = ${after.campaignId}) as source
       from expense_category c where c.id = ${after.categoryId}`);
     after.acquisition ??= told?.acquisition ?? false;

@@ -28,7 +28,11 @@ export function beginningOf(ctx: Context, day: Day): Date {
 export async function placeOf(db: Queryable, given: ForWhom): Promise<Dimensions> {
   const { departmentId, teamId, employeeId = null } = given;
   if (teamId === null && employeeId === null) return dimensionsOf(given);
-  const [row] = await db.query<{ team: string | null; department: string | null; own: string | null }>(sql`/* place-of-money */
+  const [row] = await db.query<{
+    team: string | null;
+    department: string | null;
+    own: string | null;
+  }>(sql`/* place-of-money */
     select t.id as team, t.department_id as department, (select e.team_id from employee e where e.id = ${employeeId}) as own
     from (select 1) one left join team t
       on t.id = coalesce(${teamId}::bigint, (select e.team_id from employee e where e.id = ${employeeId}))`);
@@ -37,7 +41,9 @@ export async function placeOf(db: Queryable, given: ForWhom): Promise<Dimensions
     throw Refusal.badInput('input.teamId', 'the team of that person, or none', { got: teamId });
   }
   if (departmentId !== null && team !== null && department !== departmentId) {
-    throw Refusal.badInput('input.departmentId', 'the department of that team or person, or none', { got: departmentId });
+    throw Refusal.badInput('input.departmentId', 'the department of that team or person, or none', {
+      got: departmentId,
+    });
   }
   return dimensionsOf({ departmentId: departmentId ?? department, teamId: team, employeeId });
 }

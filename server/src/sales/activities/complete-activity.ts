@@ -11,7 +11,8 @@ export async function completeActivity(step: Step<typeof activityFields>): Promi
   if (before === null && input.employeeId === undefined) after.employeeId = ctx.viewer.employeeId;
   if (after.talkSeconds !== null && after.kind !== 'call_in' && after.kind !== 'call_out') {
     // an amended kind leaves what was said of the call behind
-    if (input.talkSeconds !== undefined) throw Refusal.badInput('input.talkSeconds', 'nothing: only calls are talked on');
+    if (input.talkSeconds !== undefined)
+      throw Refusal.badInput('input.talkSeconds', 'nothing: only calls are talked on');
     after.talkSeconds = null;
   }
   await resolveAbout(tx, after, input);

@@ -46,12 +46,19 @@ export function addContact(ctx: Context, input: AddContact): Promise<string> {
 /** The client, if the viewer knows it and may add to it; it keeps its owner until the contact is written. */
 async function clientToAddTo(tx: Transaction, ctx: Context, given: string): Promise<string> {
   const id = checkedId(given, 'input.clientId');
-  const [client] = await tx.query<{ owner_id: string | null; department_id: string | null }>(sql`/* client-of-contact */
-    select c.owner_id, t.department_id from client c left join employee e on e.id = c.owner_id left join team t on t.id = e.team_id
+  const [client] = await tx.query<{
+    owner_id: string | null;
+    department_id: string | null;
+    ended: boolean;
+  }>(sql`/* client-of-contact */
+    select c.owner_id, t.department_id, c.ended_at is not null as ended from client c left join employee e on e.id = c.owner_id left join team t on t.id = e.team_id
     where c.id = ${id} and ${ctx.access.rows('read', 'Client', 'c')} for share of c`);
   if (!client) throw Refusal.notFound('input.clientId', 'client', id);
   const place = { ownerId: client.owner_id, departmentId: client.department_id };
   ctx.access.ensureValues('addContact', place, 'input.clientId');
+  if (client.ended) {
+    throw Refusal.refused('ENDED', `input.clientId: client ${id} has ended`, { field: 'input.clientId', id });
+  }
   return id;
 }
 

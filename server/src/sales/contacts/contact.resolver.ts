@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { loadRelated } from '../../records/noun.ts';
-import { Client, clientNoun } from '../clients/client.ts';
+import { clientNoun } from '../clients/client.ts';
 import { addContact } from './add-contact.ts';
 import { amendContact } from './amend-contact.ts';
 import { AddContactInput, AmendContactInput, EndContactInput, RevealContactInput } from './contact.inputs.ts';
@@ -11,20 +11,20 @@ import { endContact } from './end-contact.ts';
 import { contactsOf, mostContacts, readContact } from './read-contacts.ts';
 import { revealContact } from './reveal-contact.ts';
 
-@Resolver(() => Client)
+@Resolver(() => clientNoun.type)
 export class ClientContactsResolver {
   @FieldResolver(() => [Contact], {
     description: `The people to talk to there, as far as the viewer answers for the client; at most ${mostContacts}, phone and e-mail masked.`,
   })
-  contacts(@Root() client: Client, @Ctx() ctx: Context): Promise<Contact[]> {
+  contacts(@Root() client: { id: string }, @Ctx() ctx: Context): Promise<Contact[]> {
     return contactsOf(ctx, client.id);
   }
 }
 
 @Resolver(() => Contact)
 export class ContactResolver {
-  @FieldResolver(() => Client, { nullable: true })
-  client(@Root() contact: Contact, @Ctx() ctx: Context): Promise<Client | null> {
+  @FieldResolver(() => clientNoun.type, { nullable: true })
+  client(@Root() contact: Contact, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, clientNoun, contact.clientId);
   }
 

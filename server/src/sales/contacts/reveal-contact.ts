@@ -45,7 +45,7 @@ export async function revealContact(ctx: Context, input: RevealContact): Promise
 }
 
 /** Whoever goes on although nothing is left is told to those who read the audit log: once a day, or they could fill it. */
-async function tellExhausted(ctx: Context, error: unknown, now: Date): Promise<never> {
+export async function tellExhausted(ctx: Context, error: unknown, now: Date): Promise<never> {
   const exhausted = error instanceof Refusal && error.extensions.refusal === 'REVEAL_LIMIT';
   if (exhausted && (await noteExhausted(ctx, now))) {
     const details = { person: personOf(ctx.viewer) };

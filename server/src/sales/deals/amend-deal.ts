@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
-import { sql } from '../../lib/sql.ts';
 import type { Changes } from './deal-fact.ts';
+import { currencyChange } from './currency-change.ts';
 import { resolveWorth, type WorthInput } from './deal-lines.ts';
 import { mustExist, optionalId } from './deal-place.ts';
 import { dealVerb, type OnDeal } from './deal-verb.ts';
@@ -15,9 +15,13 @@ export interface AmendDeal extends OnDeal, WorthInput {
   sourceId?: string | null;
   campaignId?: string | null;
   expectedCloseAt?: Date | null;
+  /** three letters; the department's own, or null: none of its own */
+  currency?: string | null;
 }
 
-const amendable = ['title', 'amount', 'lines', 'channelId', 'sourceId', 'campaignId', 'expectedCloseAt'] as const;
+const amendable = [
+  ...['title', 'amount', 'lines', 'channelId', 'sourceId', 'campaignId', 'expectedCloseAt', 'currency'],
+] as const;
 
 /** Amends a deal. An open deal changes from the instant on; a closed one is restated at the instant of its closing. */
 export function amendDeal(ctx: Context, input: AmendDeal): Promise<string> {
@@ -37,8 +41,8 @@ export function amendDeal(ctx: Context, input: AmendDeal): Promise<string> {
     const title = checkedTitle(input.title);
     if (title !== undefined) changes.title = title;
     if (input.expectedCloseAt !== undefined) changes.expectedCloseAt = checkedExpectation(input.expectedCloseAt);
-    const [lines] = await db.query<{ has: boolean }>(sql`/* deal-has-lines */ select exists (
-      select from deal_line where deal_id = ${dealId}) as has`);
-    return { kind: 'amended', changes: { ...changes, ...(await resolveWorth(db, ctx, input, Boolean(lines?.has))) } };
+    const { pricing, change, check } = await currencyChange(db, ctx, dealId, input);
+    const worth = await resolveWorth(db, ctx, input, pricing);
+    return { kind: 'amended', changes: { ...changes, ...change, ...worth }, ...(check && { check }) };
   });
 }

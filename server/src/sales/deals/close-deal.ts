@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { checkedText } from '../../lib/text.ts';
 import { dealVerb, type OnDeal } from './deal-verb.ts';
+import { resolveReason } from './loss-reason-of.ts';
 
 export type WinDeal = OnDeal;
 
@@ -11,13 +12,18 @@ export function winDeal(ctx: Context, input: WinDeal): Promise<string> {
 
 export interface LoseDeal extends OnDeal {
   reason?: string | null;
+  /** one of the list; left out: the one of the same words, if there is one */
+  reasonId?: string | null;
 }
 
 /** Loses a deal, in the stage where it stands, for a reason. */
 export function loseDeal(ctx: Context, input: LoseDeal): Promise<string> {
-  const lossReason = input.reason?.trim() || null;
-  if (lossReason !== null) checkedText(lossReason, 'input.reason', 'a reason', 300);
-  return dealVerb(ctx, 'loseDeal', input, async () => ({ kind: 'lost', changes: { lossReason } }));
+  const words = input.reason?.trim() || null;
+  if (words !== null) checkedText(words, 'input.reason', 'a reason', 300);
+  return dealVerb(ctx, 'loseDeal', input, async (db) => ({
+    kind: 'lost',
+    changes: await resolveReason(db, input.dealId, words, input.reasonId ?? null),
+  }));
 }
 
 /** Reopens a closed deal: what its closing added is taken back at this instant, and it stands in its stage again. */

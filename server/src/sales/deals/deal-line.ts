@@ -23,6 +23,9 @@ export class DealLine {
   @Field(() => Float, { nullable: true, description: 'quantity × price × (1 − discount); null: not known' })
   amount!: number | null;
 
+  @Field(() => Float, { nullable: true, description: "price of one in the deal's own currency; null: it has none" })
+  currencyPrice!: number | null;
+
   productId!: string | null;
 }
 
@@ -35,7 +38,7 @@ export class DealLineResolver {
 }
 
 type LineRow = Record<'deal_id' | 'quantity' | 'price' | 'discount' | 'amount', string> &
-  Record<'product_id' | 'cost', string | null>;
+  Record<'product_id' | 'cost' | 'currency_price' | 'currency', string | null>;
 
 const loaders = new WeakMap<Context, DataLoader<string, DealLine[]>>();
 
@@ -47,8 +50,9 @@ export function loadLines(ctx: Context, dealId: string): Promise<DealLine[]> {
 }
 
 async function linesOf(ctx: Context, dealIds: readonly string[]): Promise<DealLine[][]> {
-  const rows = await ctx.database.app.query<LineRow>(sql`/* lines-of-deals */ select * from deal_line
-    where deal_id = any(${[...dealIds]}::bigint[]) order by deal_id, position`);
+  const rows = await ctx.database.app.query<LineRow>(sql`/* lines-of-deals */ select l.*, d.currency
+    from deal_line l join deal d on d.id = l.deal_id
+    where l.deal_id = any(${[...dealIds]}::bigint[]) order by l.deal_id, l.position`);
   const { currency } = ctx.settings;
   const byDeal = Map.groupBy(rows, (row) => row.deal_id);
   return dealIds.map((id) =>
@@ -59,6 +63,7 @@ async function linesOf(ctx: Context, dealIds: readonly string[]): Promise<DealLi
         price: toMajor(row.price, currency),
         cost: toMajor(row.cost, currency),
         amount: toMajor(row.amount, currency),
+        currencyPrice: toMajor(row.currency_price, row.currency ?? currency),
         productId: row.product_id,
       }),
     ),

@@ -32,14 +32,19 @@ interface ClientRow {
   territory_id: string | null;
   source_id: string | null;
   owner_id: string | null;
+  ended: boolean;
 }
 
 /** A client as a new deal meets it, if the viewer knows it. */
 export async function resolveClient(db: Queryable, ctx: Context, id: string): Promise<ClientRow> {
   const [row] =
-    await db.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id
+    await db.query<ClientRow>(sql`/* client-of-deal */ select name, segment_id, territory_id, source_id, owner_id,
+      ended_at is not null as ended
     from client where id = ${checkedId(id, 'input.clientId')} and ${ctx.access.rows('read', 'Client', 'client')} for share`);
   if (!row) throw Refusal.notFound('input.clientId', 'client', id);
+  if (row.ended) {
+    throw Refusal.refused('ENDED', `input.clientId: client ${id} has ended`, { field: 'input.clientId', id });
+  }
   return row;
 }
 
@@ -66,11 +71,17 @@ export async function resolveStage(
   db: Queryable,
   pipelineId: string | null,
   stageId: string | null,
+  ends: 'refused' | 'allowed' = 'refused',
 ): Promise<Pick<Touches, 'pipelineId' | 'stageId'>> {
-  const [row] = await db.query<{ id: string; pipeline_id: string }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id
+  const [row] = await db.query<{ id: string; pipeline_id: string; ended: boolean }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id,
+      s.ended_at is not null or p.ended_at is not null as ended
     from stage s join pipeline p on p.id = s.pipeline_id
     where (${stageId}::bigint is null or s.id = ${stageId}) and (${pipelineId}::bigint is null or p.id = ${pipelineId})
-    order by p.position, p.id, s.position limit 1`);
+    order by ended, p.position, p.id, s.position limit 1`);
+  if (row?.ended && ends === 'refused') {
+    const field = stageId === null ? 'input.pipelineId' : 'input.stageId';
+    throw Refusal.refused('ENDED', `${field}: nothing new goes there: it has ended`, { field, id: stageId ?? pipelineId });
+  }
   if (row) return { pipelineId: row.pipeline_id, stageId: row.id };
   if (stageId !== null)
     throw Refusal.notFound('input.stageId', pipelineId === null ? 'stage' : `stage in pipeline ${pipelineId}`, stageId);
@@ -85,7 +96,7 @@ const pipelines = new WeakMap<Database, Map<string, string>>();
 export async function pipelineOfStage(db: Queryable, { database }: Context, stageId: string): Promise<string> {
   const known = pipelines.get(database) ?? new Map<string, string>();
   pipelines.set(database, known);
-  const pipelineId = known.get(stageId) ?? (await resolveStage(db, null, stageId)).pipelineId;
+  const pipelineId = known.get(stageId) ?? (await resolveStage(db, null, stageId, 'allowed')).pipelineId;
   known.set(stageId, pipelineId);
   return pipelineId;
 }

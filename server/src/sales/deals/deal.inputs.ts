@@ -1,15 +1,18 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { InstantScalar } from '../../lib/scalars.ts';
 import type { AmendDeal } from './amend-deal.ts';
+import type { CheckItem } from './check-item.ts';
 import type { LoseDeal, WinDeal } from './close-deal.ts';
 import type { LineInput } from './deal-lines.ts';
+import type { OnDeal } from './deal-verb.ts';
 import type { MoveDeal } from './move-deal.ts';
 import type { OpenDeal } from './open-deal.ts';
 import type { ReassignDeal } from './reassign-deal.ts';
+import type { SetNextStep } from './set-next-step.ts';
 
 const optional = (description: string) => ({ nullable: true, description });
 
-@InputType({ description: 'A product line. Money in the department currency.' })
+@InputType({ description: "A product line. Its price is in the deal's currency, its cost in the department's." })
 export class DealLineInput implements LineInput {
   @Field(() => ID)
   productId!: string;
@@ -46,6 +49,9 @@ export class OpenDealInput implements OpenDeal {
 
   @Field(() => String, optional("left out: the client's name"))
   title?: string | null;
+
+  @Field(() => String, optional("three letters; left out: the department's. The amount and the prices are in it"))
+  currency?: string | null;
 
   @Field(() => Float, optional('what it is worth, if there are no lines; left out: not known yet'))
   amount?: number | null;
@@ -102,8 +108,47 @@ export class ReopenDealInput extends OnDealInput implements WinDeal {}
 
 @InputType()
 export class LoseDealInput extends OnDealInput implements LoseDeal {
-  @Field(() => String, optional('why'))
+  @Field(() => String, optional('why, in words'))
   reason?: string | null;
+
+  @Field(() => ID, optional('why, as one of the list; left out: the one of the same words, if there is one'))
+  reasonId?: string | null;
+}
+
+@InputType()
+export class AdvanceDealInput extends OnDealInput implements OnDeal {}
+
+@InputType()
+export class SetNextStepInput implements SetNextStep {
+  @Field(() => String, { description: 'idempotency key: the same key and input again change nothing' })
+  key!: string;
+
+  @Field(() => ID)
+  dealId!: string;
+
+  @Field(() => Int, { description: 'the version you saw' })
+  version!: number;
+
+  @Field(() => String, optional('what is to be done; left out, or null: nothing any more'))
+  text?: string | null;
+
+  @Field(() => InstantScalar, optional('by when'))
+  dueAt?: Date | null;
+}
+
+@InputType()
+export class CheckItemInput implements CheckItem {
+  @Field(() => String, { description: 'idempotency key: the same key and input again change nothing' })
+  key!: string;
+
+  @Field(() => ID)
+  dealId!: string;
+
+  @Field(() => String, { description: 'the step of its checklist' })
+  stepId!: string;
+
+  @Field(() => Boolean, { description: 'false: it is not done after all' })
+  done!: boolean;
 }
 
 @InputType()
@@ -116,6 +161,9 @@ export class ReassignDealInput extends OnDealInput implements ReassignDeal {
 export class AmendDealInput extends OnDealInput implements AmendDeal {
   @Field(() => String, optional('a new title'))
   title?: string | null;
+
+  @Field(() => String, optional("another currency, or null for the department's: tell what the deal is worth in it beside"))
+  currency?: string | null;
 
   @Field(() => Float, optional('a new amount, for a deal without lines'))
   amount?: number | null;

@@ -7,8 +7,9 @@ import { toMajor } from '../../lib/money.ts';
 import { loadNoun, loadRelated } from '../../records/noun.ts';
 import { campaignNoun } from '../campaigns/campaign.ts';
 import { channelNoun } from '../channels/channel.ts';
-import { Client, clientNoun } from '../clients/client.ts';
-import { Pipeline, pipelineNoun, Stage, stageNoun } from '../pipelines/pipeline.ts';
+import { clientNoun } from '../clients/client.ts';
+import { pipelineNoun } from '../pipelines/pipeline.ts';
+import { stageNoun } from '../pipelines/stage.ts';
 import { sourceNoun } from '../sources/source.ts';
 import { amendDeal } from './amend-deal.ts';
 import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
@@ -23,7 +24,8 @@ import {
 } from './deal.inputs.ts';
 import { Deal, dealNoun } from './deal.ts';
 import { DealLine, loadLines } from './deal-line.ts';
-import { DealFilter, readDeals } from './list-deals.ts';
+import { DealFilter } from './deal-filter.ts';
+import { DealOrder, readDeals } from './list-deals.ts';
 import { moveDeal } from './move-deal.ts';
 import { openDeal } from './open-deal.ts';
 import { reassignDeal } from './reassign-deal.ts';
@@ -37,8 +39,8 @@ export class DealResolver {
     return toMajor(deal.minor, ctx.settings.currency);
   }
 
-  @FieldResolver(() => Client, { nullable: true, description: 'null only where an imported history did not say' })
-  client(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Client | null> {
+  @FieldResolver(() => clientNoun.type, { nullable: true, description: 'null only where an imported history did not say' })
+  client(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, clientNoun, deal.clientId);
   }
 
@@ -47,13 +49,13 @@ export class DealResolver {
     return loadRelated(ctx, employeeNoun, deal.ownerId);
   }
 
-  @FieldResolver(() => Pipeline)
-  pipeline(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Pipeline | null> {
+  @FieldResolver(() => pipelineNoun.type)
+  pipeline(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, pipelineNoun, deal.pipelineId);
   }
 
-  @FieldResolver(() => Stage)
-  stage(@Root() deal: Deal, @Ctx() ctx: Context): Promise<Stage | null> {
+  @FieldResolver(() => stageNoun.type)
+  stage(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, stageNoun, deal.stageId);
   }
 
@@ -82,9 +84,10 @@ export class DealResolver {
     return loadNoun(ctx, dealNoun, checkedId(id, 'id'));
   }
 
-  @Query(() => DealConnection, { description: 'Deals, the latest opened first.' })
+  @Query(() => DealConnection, { description: 'Deals, the latest opened first unless ordered otherwise.' })
   deals(
     @Arg('where', () => DealFilter, { nullable: true }) where: DealFilter | null,
+    @Arg('orderBy', () => DealOrder, { nullable: true }) orderBy: DealOrder | null,
     @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first:
       | number
       | null,
@@ -93,7 +96,7 @@ export class DealResolver {
       | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Deal>> {
-    return readDeals(ctx, where ?? {}, checkedFirst(first), after ?? null);
+    return readDeals(ctx, { where: where ?? {}, orderBy, first: checkedFirst(first), after: after ?? null });
   }
 
   @Mutation(() => Deal, { description: 'Opens a deal.' })

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Row } from '../../context.ts';
 import { InstantScalar } from '../../lib/scalars.ts';
 import type { Noun } from '../../records/noun.ts';
@@ -42,6 +42,31 @@ export class Deal {
   @Field(() => String, { nullable: true, description: 'its id in the system it was imported from' })
   externalId!: string | null;
 
+  @Field(() => InstantScalar, { nullable: true, description: 'when it was first expected to close' })
+  firstExpectedCloseAt!: Date | null;
+
+  @Field(() => Int, { description: 'how often its expected closing was put off' })
+  slips!: number;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'the first contact with the client about it: its cycle runs from there; null: none is known',
+  })
+  firstContactAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'three letters; null: the currency of the department' })
+  currency!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'department currency for one of its own: of the day something last happened to it, of the closing when it is closed',
+  })
+  rate!: number | null;
+
+  currencyMinor!: string | null;
+  step!: string | null;
+  stepAt!: Date | null;
+  lossReasonId!: string | null;
   minor!: string | null;
   clientId!: string | null;
   ownerId!: string | null;
@@ -69,6 +94,15 @@ export const dealNoun: Noun<Deal> = {
       closedAt: row.closed_at,
       expectedCloseAt: row.expected_close_at,
       externalId: row.external_id,
+      firstExpectedCloseAt: row.first_expected_close_at,
+      slips: row.slips,
+      firstContactAt: row.first_contact_at,
+      currency: row.currency,
+      rate: row.rate === null ? null : Number(row.rate),
+      currencyMinor: row.currency_amount,
+      step: row.next_step,
+      stepAt: row.next_step_at,
+      lossReasonId: row.loss_reason_id,
       minor: row.amount,
       clientId: row.client_id,
       ownerId: row.owner_id,

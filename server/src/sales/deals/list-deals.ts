@@ -1,87 +1,72 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 import type { Context, Row } from '../../context.ts';
 import { type Page, pageOf } from '../../lib/connection.ts';
-import { checkedId } from '../../lib/decimal-id.ts';
-import { Refusal } from '../../lib/refusal.ts';
-import { type Fragment, join, sql } from '../../lib/sql.ts';
-import { isKeepable } from '../../lib/text.ts';
-import { type Deal, DealStatusEnum, dealNoun } from './deal.ts';
+import { type Direction, DirectionEnum } from '../../lib/direction.ts';
+import { type Placed, placeCursor, readCursor } from '../../lib/keyset.ts';
+import { type Fragment, raw, sql } from '../../lib/sql.ts';
+import { type Deal, dealNoun } from './deal.ts';
+import { conditions, type DealFilter, rotsAt } from './deal-filter.ts';
 
-@InputType({ description: 'Which deals: all conditions together; a list means any of it.' })
-export class DealFilter {
-  @Field(() => [DealStatusEnum], { nullable: true })
-  status?: DealStatusEnum[] | null;
+export enum DealOrderField {
+  openedAt = 'openedAt',
+  closedAt = 'closedAt',
+  stageSince = 'stageSince',
+  expectedCloseAt = 'expectedCloseAt',
+  nextStepAt = 'nextStepAt',
+  rottingSince = 'rottingSince',
+  amount = 'amount',
+}
+registerEnumType(DealOrderField, { name: 'DealOrderField', description: 'What deals are put in order by.' });
 
-  @Field(() => [ID], { nullable: true })
-  owner?: string[] | null;
+@InputType({ description: 'The order of deals; those without what they are ordered by come last.' })
+export class DealOrder {
+  @Field(() => DealOrderField)
+  by!: DealOrderField;
 
-  @Field(() => [ID], { nullable: true })
-  client?: string[] | null;
-
-  @Field(() => [ID], { nullable: true })
-  pipeline?: string[] | null;
-
-  @Field(() => [ID], { nullable: true })
-  stage?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'ids in another system' })
-  externalId?: string[] | null;
+  @Field(() => DirectionEnum)
+  direction!: Direction;
 }
 
-const mostIds = 1000;
+const places: Record<DealOrderField, { value: Fragment; type: Placed; required?: true }> = {
+  openedAt: { value: raw('d.opened_at'), type: 'timestamptz', required: true },
+  closedAt: { value: raw('d.closed_at'), type: 'timestamptz' },
+  stageSince: { value: raw('d.stage_since'), type: 'timestamptz', required: true },
+  expectedCloseAt: { value: raw('d.expected_close_at'), type: 'timestamptz' },
+  nextStepAt: { value: raw('d.next_step_at'), type: 'timestamptz' },
+  rottingSince: { value: rotsAt, type: 'timestamptz' },
+  amount: { value: raw('d.amount'), type: 'bigint' },
+};
 
-function conditions(where: DealFilter): Fragment {
-  const parts: Fragment[] = [sql`true`];
-  if (where.status) parts.push(sql`status = any(${where.status}::deal_status[])`);
-  if (where.externalId) parts.push(sql`external_id = any(${keepable(where.externalId)}::text[])`);
-  const ids = (name: 'owner' | 'client' | 'pipeline' | 'stage') =>
-    bounded(where[name] ?? [], `where.${name}`).map((id, i) => checkedId(id, `where.${name}.${i}`));
-  if (where.owner) parts.push(sql`owner_id = any(${ids('owner')}::bigint[])`);
-  if (where.client) parts.push(sql`client_id = any(${ids('client')}::bigint[])`);
-  if (where.pipeline) parts.push(sql`pipeline_id = any(${ids('pipeline')}::bigint[])`);
-  if (where.stage) parts.push(sql`stage_id = any(${ids('stage')}::bigint[])`);
-  return join(parts, ' and ');
+/** what stands behind every value: nothing is ever so late, or so much */
+const last = {
+  timestamptz: { ASC: `'infinity'::timestamptz`, DESC: `'-infinity'::timestamptz` },
+  date: { ASC: `'infinity'::date`, DESC: `'-infinity'::date` },
+  bigint: { ASC: '999999999999999999', DESC: '-1' },
+} as const;
+
+export interface DealsAsked {
+  where: DealFilter;
+  orderBy: DealOrder | null | undefined;
+  first: number;
+  after: string | null;
 }
 
-function bounded(list: string[], field: string): string[] {
-  if (list.length > mostIds) throw Refusal.badInput(field, `at most ${mostIds} values`, { got: list.length });
-  return list;
-}
-
-function keepable(externalIds: string[]): string[] {
-  if (bounded(externalIds, 'where.externalId').every(isKeepable)) return externalIds;
-  throw Refusal.badInput('where.externalId', 'texts of whole characters, without U+0000');
-}
-
-/** A page of deals, the latest opened first; one statement whatever the size of the page. */
-export async function readDeals(
-  ctx: Context,
-  where: DealFilter,
-  first: number,
-  after: string | null,
-): Promise<Page<Deal>> {
-  const fits = sql`${conditions(where)} and ${ctx.access.rows('read', 'Deal', 'deal')}`;
-  const position = after === null ? null : decodeCursor(after);
-  const onwards =
-    position === null ? sql`true` : sql`(opened_at, id) < (${position.openedAt}::timestamptz, ${position.id}::bigint)`;
-  const rows = await ctx.database.app.query<Row & { total: string }>(sql`/* list-deals */
-    select d.*, n.total from (select count(*) as total from deal where ${fits}) n
+/** A page of deals, the latest opened first unless ordered otherwise; one statement whatever the size of the page. */
+export async function readDeals(ctx: Context, { where, orderBy, first, after }: DealsAsked): Promise<Page<Deal>> {
+  const { by, direction } = orderBy ?? { by: DealOrderField.openedAt, direction: 'DESC' as const };
+  const { value, type, required } = places[by];
+  const place = required ? value : sql`coalesce(${value}, ${raw(last[type][direction])})`;
+  const fits = sql`${conditions(where, ctx.clock.now())} and ${ctx.access.rows('read', 'Deal', 'd')}`;
+  const from = after === null ? null : readCursor(after, type);
+  const than = raw(direction === 'ASC' ? '>' : '<');
+  const onwards = from ? sql`(${place}, d.id) ${than} (${from.place}::${raw(type)}, ${from.id}::bigint)` : sql`true`;
+  const way = raw(direction);
+  const rows = await ctx.database.app.query<Row & { total: string; place: string }>(sql`/* list-deals */
+    select p.*, n.total from (select count(*) as total from deal d where ${fits}) n
     left join lateral (
-      select * from deal where ${fits} and ${onwards} order by opened_at desc, id desc limit ${first + 1}
-    ) d on true`);
+      select d.*, (${place})::text as place from deal d where ${fits} and ${onwards} order by ${place} ${way}, d.id ${way} limit ${first + 1}
+    ) p on true`);
+  const known = new Map(rows.map((row) => [String(row.id), row.place]));
   const deals = rows.filter((row) => row.id !== null).map(dealNoun.fromRow);
-  return pageOf(deals, first, Number(rows[0]?.total ?? 0), (deal) => encodeCursor(deal));
-}
-
-function encodeCursor(deal: Deal): string {
-  return Buffer.from(`${deal.openedAt.toISOString()} ${deal.id}`).toString('base64url');
-}
-
-function decodeCursor(cursor: string): { openedAt: string; id: string } {
-  const [, openedAt, id] =
-    /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!openedAt || !id || Number.isNaN(Date.parse(openedAt)) || openedAt < '1900') {
-    throw Refusal.badInput('after', 'the endCursor of an earlier page');
-  }
-  return { openedAt, id };
+  return pageOf(deals, first, Number(rows[0]?.total ?? 0), ({ id }) => placeCursor(known.get(id) ?? '', id));
 }

@@ -5,7 +5,8 @@ import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import { checkedText } from '../../lib/text.ts';
 import type { Changes } from './deal-fact.ts';
-import { resolveWorth, type WorthInput } from './deal-lines.ts';
+import { openingCurrency } from './currency-change.ts';
+import { noPricing, resolveWorth, type WorthInput } from './deal-lines.ts';
 import { mustExist, optionalId, resolveClient, resolveOwner, resolveStage } from './deal-place.ts';
 import { notInFuture, recordOpening } from './record-fact.ts';
 
@@ -21,6 +22,8 @@ export interface OpenDeal extends WorthInput {
   sourceId?: string | null;
   campaignId?: string | null;
   expectedCloseAt?: Date | null;
+  /** three letters; left out: the department's */
+  currency?: string | null;
   at?: Date | null;
   externalId?: string | null;
 }
@@ -44,11 +47,7 @@ export async function makeDeal(tx: Transaction, ctx: Context, id: string, input:
     optionalId(input.ownerId, 'input.ownerId') ?? ctx.viewer.employeeId ?? client.owner_id,
     'input.ownerId',
   );
-  ctx.access.ensureValues(
-    'openDeal',
-    { ownerId: owner.employeeId, departmentId: owner.departmentId },
-    'input.ownerId',
-  );
+  ctx.access.ensureValues('openDeal', { ownerId: owner.employeeId, departmentId: owner.departmentId }, 'input.ownerId');
   const stage = await resolveStage(
     tx,
     optionalId(input.pipelineId, 'input.pipelineId'),
@@ -60,6 +59,7 @@ export async function makeDeal(tx: Transaction, ctx: Context, id: string, input:
   await mustExist(tx, 'channel', channelId, 'input.channelId');
   await mustExist(tx, 'source', sourceId, 'input.sourceId');
   await mustExist(tx, 'campaign', campaignId, 'input.campaignId');
+  const foreign = await openingCurrency(tx, ctx, input.currency, at);
   const changes: Changes = {
     clientId: input.clientId,
     segmentId: client.segment_id,
@@ -71,15 +71,18 @@ export async function makeDeal(tx: Transaction, ctx: Context, id: string, input:
     campaignId,
     title: checkedTitle(input.title) ?? client.name,
     expectedCloseAt: checkedExpectation(input.expectedCloseAt),
-    ...(await resolveWorth(tx, ctx, input, false)),
+    ...foreign,
+    ...(await resolveWorth(tx, ctx, input, { ...noPricing, foreign })),
   };
   const externalId = input.externalId ?? null;
   if (externalId !== null) await refuseTaken(tx, ctx, externalId);
   await tx.query(sql`/* insert-deal */ insert into deal (id, title, client_id, owner_id, pipeline_id, stage_id, channel_id, source_id,
-      campaign_id, team_id, department_id, territory_id, segment_id, amount, opened_at, stage_since, last_fact_at, expected_close_at, external_id)
+      campaign_id, team_id, department_id, territory_id, segment_id, amount, opened_at, stage_since, last_fact_at, expected_close_at,
+      first_expected_close_at, currency, rate, currency_amount, external_id)
     values (${id}, ${changes.title}, ${changes.clientId}, ${changes.employeeId}, ${changes.pipelineId}, ${changes.stageId}, ${channelId},
       ${changes.sourceId}, ${campaignId}, ${changes.teamId}, ${changes.departmentId}, ${changes.territoryId}, ${changes.segmentId}, ${changes.amount ?? null},
-      ${at}, ${at}, ${at}, ${changes.expectedCloseAt}, ${externalId})`);
+      ${at}, ${at}, ${at}, ${changes.expectedCloseAt}, ${changes.expectedCloseAt}, ${changes.currency ?? null}, ${changes.rate ?? null},
+      ${changes.currencyAmount ?? null}, ${externalId})`);
   await recordOpening(tx, ctx, id, at, changes);
 }
 

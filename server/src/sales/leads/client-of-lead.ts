@@ -29,6 +29,7 @@ export async function clientOfLead(
   const id = await takeId(tx, 'client');
   await makeClient(tx, ctx, id, {
     name: client.name ?? lead.company ?? lead.name,
+    ...(lead.company === null ? { kind: 'person', phone: lead.phone, email: lead.email } : { kind: 'company' }),
     segmentId: client.segmentId ?? lead.segmentId,
     territoryId: client.territoryId ?? lead.territoryId,
     sourceId: lead.sourceId,

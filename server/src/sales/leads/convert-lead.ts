@@ -57,6 +57,11 @@ async function convert(tx: Transaction, ctx: Context, lead: LeadRow, input: Conv
   if (lead.qualifiedAt === null) lead.stamps = { ...lead.stamps, qualified: people };
   lead.qualifiedAt ??= at;
   lead.stamps = { ...lead.stamps, converted: people };
-  await firstContactHappened(tx, ctx, lead.dealId, lead.answeredAt !== null && lead.answeredAt < at ? lead.answeredAt : at);
+  await firstContactHappened(
+    tx,
+    ctx,
+    lead.dealId,
+    lead.answeredAt !== null && lead.answeredAt < at ? lead.answeredAt : at,
+  );
   await tellAnswer(tx, lead, at, by);
 }

@@ -16,7 +16,8 @@ export async function countAnswer(tx: Transaction, ctx: Context, leadId: string)
   if (!before) throw new Error(`lead ${leadId} is referred to and is not there`);
   const settled = { ...before };
   await settleAnswer(tx, settled);
-  const isSame = settled.answeredAt?.getTime() === before.answeredAt?.getTime() && settled.answeredById === before.answeredById;
+  const isSame =
+    settled.answeredAt?.getTime() === before.answeredAt?.getTime() && settled.answeredById === before.answeredById;
   if (isSame) return;
   const { dealId } = await changeRow(tx, ctx, leadNoun, { id: leadId, input: {}, change: counting });
   if (dealId !== null) await contactsOfDealChanged(tx, ctx, dealId);

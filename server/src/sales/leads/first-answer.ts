@@ -16,7 +16,8 @@ const answering = ['call_out', 'meeting', 'email', 'message', 'presentation'];
 
 /** The earliest contact with whoever asked, after they did. */
 async function firstContact(tx: Transaction, { id, arrivedAt }: LeadRow): Promise<Contact | null> {
-  const [found] = await tx.query<Contact>(sql`/* first-contact-of-lead */ select at, employee_id, stamps -> 'employee' as stamp
+  const [found] =
+    await tx.query<Contact>(sql`/* first-contact-of-lead */ select at, employee_id, stamps -> 'employee' as stamp
     from activity where lead_id = ${id} and ended_at is null and kind = any(${answering}::text[]) and at >= ${arrivedAt}
     order by at, id limit 1`);
   return found ?? null;

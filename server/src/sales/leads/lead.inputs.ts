@@ -59,6 +59,9 @@ export class ConvertLeadInput implements ConvertLead {
   @Field(() => InstantScalar, optional('when the deal is expected to close'))
   expectedCloseAt?: Date | null;
 
-  @Field(() => InstantScalar, optional('when it became a deal; left out: now; never before it arrived or was qualified'))
+  @Field(
+    () => InstantScalar,
+    optional('when it became a deal; left out: now; never before it arrived or was qualified'),
+  )
   at?: Date | null;
 }

@@ -11,7 +11,11 @@ import { reopenLead } from './reopen-lead.ts';
 
 export const leadVerbs = [answerLead, qualifyLead, rejectLead, reopenLead, assignLead] as const;
 
-const work = workRules(leadNoun, { verbs: [...leadVerbs, { name: 'convertLead' }], with: ['assistant'], read: leaders });
+const work = workRules(leadNoun, {
+  verbs: [...leadVerbs, { name: 'convertLead' }],
+  with: ['assistant'],
+  read: leaders,
+});
 
 /** how somebody is reached is known to whoever works on it, and to those above */
 const reached = ['phone', 'email'];

@@ -22,7 +22,8 @@ export function projectLead(lead: LeadRow): Posting[] {
   if (isLate(lead)) {
     postings.push({ at: lead.answerDueAt, dimensions: { ...answer, ...stamps.due }, amounts: { late_answers: 1 } });
   }
-  if (qualifiedAt !== null) postings.push({ at: qualifiedAt, dimensions: whose('qualified'), amounts: { qualified: 1 } });
+  if (qualifiedAt !== null)
+    postings.push({ at: qualifiedAt, dimensions: whose('qualified'), amounts: { qualified: 1 } });
   if (rejectedAt !== null) postings.push({ at: rejectedAt, dimensions: whose('rejected'), amounts: { rejected: 1 } });
   if (convertedAt !== null) {
     const time = lead.conversionSeconds && { conversion_time: lead.conversionSeconds };

@@ -1,15 +1,19 @@
+import type { Transaction } from '../../database/database.ts';
 import { locks } from '../../database/locks.ts';
 import { sql } from '../../lib/sql.ts';
 import type { StageStep } from './stage.ts';
 
+/** Stages are put in order one after another. */
+export async function holdOrder(tx: Transaction): Promise<void> {
+  await tx.query(sql`/* stages-in-order */ select pg_advisory_xact_lock(${locks.stages}::bigint)`);
+}
+
 /**
- * Puts a stage in its place: those behind it move up or down, keep their order, and no two ever have the same place. Stages
- * are put in order one after another.
+ * Puts a stage in its place: those behind it move up or down, keep their order, and no two ever have the same place.
  */
 export async function makeRoom({ tx, before, after }: StageStep): Promise<void> {
   const asked: number | null = after.position;
   if (before && asked === before.position) return;
-  await tx.query(sql`/* stages-in-order */ select pg_advisory_xact_lock(${locks.stages}::bigint)`);
   const others = await tx.query<{ id: string; position: number }>(sql`/* stages-of-pipeline */ select id, position from stage
     where pipeline_id = ${after.pipelineId} and id <> ${after.id} order by position for no key update`);
   const last = (others.at(-1)?.position ?? 0) + 1;

@@ -4,7 +4,7 @@ import { referenceKinds } from '../../records/reference-kinds.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { requirable } from '../deals/readiness.ts';
 import { pipelineNoun } from './pipeline.ts';
-import { makeRoom } from './make-room.ts';
+import { holdOrder, makeRoom } from './make-room.ts';
 import { refuseWithDeals } from './refuse-with-deals.ts';
 
 const known = Object.keys(requirable);
@@ -49,6 +49,7 @@ export const stageNoun = defineRecord({
   fields,
   kinds: referenceKinds,
   touches: (row) => ({ pipeline_id: row.pipelineId, stage_id: row.id }),
+  hold: holdOrder,
   complete: async (step) => {
     const { after } = step;
     after.strict ??= false;

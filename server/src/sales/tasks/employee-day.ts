@@ -25,7 +25,8 @@ const latest: Day = '2200-01-01';
 
 /** A day of the department's calendar as instants. */
 export function boundsOf(day: Day, timeZone: string): Pick<DayOf, 'from' | 'to'> {
-  if (day < earliest || day >= latest) throw Refusal.badInput('date', `a day from ${earliest} to ${latest}`, { got: day });
+  if (day < earliest || day >= latest)
+    throw Refusal.badInput('date', `a day from ${earliest} to ${latest}`, { got: day });
   return { from: startOfDay(day, timeZone), to: startOfDay(addDays(day, 1), timeZone) };
 }
 

@@ -17,7 +17,7 @@ export function nextDue(task: Repeating, doneAt: Date, calendar: WorkingCalendar
   const due = dayOf(task.dueAt, timeZone);
   const done = dayOf(doneAt, timeZone);
   // today's may still be ahead when yesterday's was done this morning
-  let day = dayAfter(task, due, addDays(done > due ? done : due, -1), calendar);
+  let day = dayAfter(task, due, addDays(later(done, due), -1), calendar);
   for (;;) {
     if (task.repeatsUntil !== null && day > task.repeatsUntil) return null;
     const at = sameTime(task.dueAt, day, timeZone);
@@ -50,6 +50,12 @@ function onDay(month: Day, dayOfMonth: number): Day {
 
 /** When the clock on the wall shows on a day what it shows at an instant. */
 function sameTime(instant: Date, day: Day, timeZone: string): Date {
-  const plainTime = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainTime();
+  const plainTime = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime();
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
+}
+
+function later(one: Day, other: Day): Day {
+  return [one, other].toSorted()[1] ?? other;
 }

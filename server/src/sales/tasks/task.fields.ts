@@ -61,7 +61,10 @@ export function taskFieldsOf(itself: () => Noun<object>) {
     team: ref(() => teamNoun, { description: 'their team', input: false, filter: true }),
     department: ref(() => departmentNoun, { description: 'their department', input: false, filter: true }),
     author: ref(() => employeeNoun, { description: 'who gave it', input: false, filter: true }),
-    client: ref(() => clientNoun, { description: "about which client; left out: the deal's, the lead's", filter: true }),
+    client: ref(() => clientNoun, {
+      description: "about which client; left out: the deal's, the lead's",
+      filter: true,
+    }),
     deal: ref(() => dealNoun, { description: 'about which deal', filter: true }),
     lead: ref(() => leadNoun, { description: 'about which lead', filter: true }),
     dueAt: instant({ description: 'by when', required: true, future: true, filter: true, order: true }),

@@ -7,7 +7,10 @@ import { taskNoun } from './task.ts';
 export const taskVerbs = [completeTask, reopenTask] as const;
 
 const work = workRules(taskNoun, { verbs: taskVerbs, with: ['assistant'] });
-const verbs = [...Object.values(taskNoun.verbNames).filter((verb) => verb !== null), ...taskVerbs.map(({ name }) => name)];
+const verbs = [
+  ...Object.values(taskNoun.verbNames).filter((verb) => verb !== null),
+  ...taskVerbs.map(({ name }) => name),
+];
 
 /** Tasks are daily work, and everybody who works here has some of their own; an assistant gives them within their department. */
 export const taskRules: NounRules = {

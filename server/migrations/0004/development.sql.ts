@@ -1,0 +1,43 @@
+import { record } from './record.sql.ts';
+
+const people =
+  'employee_id bigint not null references employee, team_id bigint references team, department_id bigint references department';
+
+/** Recognition, careers, training, and what to say. */
+export const development = `
+${record('award', `${people}, kind text not null, title text not null, reason text, at timestamptz not null, given_by_id bigint references employee`)}
+create index award_of on award (employee_id, at);
+${record('thanks', `${people}, words text not null, at timestamptz not null, given_by_id bigint references employee, check (given_by_id <> employee_id)`)}
+create index thanks_of on thanks (employee_id, at);
+${record('status_level', 'name text not null, rank bigint not null, requirements text')}
+create unique index status_level_rank on status_level (rank) where ended_at is null;
+${record(
+  'career_step',
+  `${people}, level_id bigint references status_level, position_id bigint references position, day date not null, note text,
+  check (level_id is not null or position_id is not null)`,
+)}
+create index career_step_of on career_step (employee_id, day);
+${record(
+  'course',
+  `title text not null, kind text not null, description text, url text, hours numeric check (hours >= 0), provider text`,
+)}
+${record(
+  'course_assignment',
+  `${people}, course_id bigint not null references course, mentor_id bigint references employee, assigned_at timestamptz not null,
+  due_on date, started_at timestamptz, finished_at timestamptz, score bigint check (score between 0 and 100), check (mentor_id <> employee_id)`,
+)}
+create index course_assignment_of on course_assignment (employee_id, finished_at);
+create unique index course_assignment_once on course_assignment (course_id, employee_id) where finished_at is null and ended_at is null;
+${record(
+  'script',
+  `title text not null, words text not null, stage_id bigint references stage, line_id bigint references product_line, tags text[] not null default '{}',
+  found tsvector not null generated always as (setweight(to_tsvector('russian', title), 'A') || setweight(to_tsvector('russian', words), 'B')) stored`,
+)}
+create index script_found on script using gin (found);
+${record(
+  'objection',
+  `title text not null, words text not null, stage_id bigint references stage, line_id bigint references product_line, tags text[] not null default '{}',
+  found tsvector not null generated always as (setweight(to_tsvector('russian', title), 'A') || setweight(to_tsvector('russian', words), 'B')) stored`,
+)}
+create index objection_found on objection using gin (found);
+`;
