@@ -6,6 +6,7 @@ import { development } from './0004/development.sql.ts';
 import { kinds, ledger } from './0004/ledger.sql.ts';
 import { marketing } from './0004/marketing.sql.ts';
 import { organisation } from './0004/organisation.sql.ts';
+import { pay } from './0004/pay.sql.ts';
 import { plans } from './0004/plans.sql.ts';
 import { procedures } from './0004/procedures.sql.ts';
 import { reference } from './0004/reference.sql.ts';
@@ -29,6 +30,7 @@ export class WholeMigration extends Migration {
       procedures,
       service,
       marketing,
+      pay,
       development,
       strategy,
     ])

@@ -37,8 +37,8 @@ import { Documents } from './live/documents.ts';
 import type { LiveLimits } from './live/limits.ts';
 import { createLive } from './live/live.ts';
 import { touches } from './live/touches.ts';
-import { startEscalator } from './sales/leads/escalation-worker.ts';
 import { prepareClients } from './sales/clients/prepare-clients.ts';
+import { startEscalator } from './sales/leads/escalation-worker.ts';
 import { buildVoronkaSchema } from './schema.ts';
 import { openStore } from './store.ts';
 
@@ -74,7 +74,7 @@ const webFolder = join(import.meta.dirname.replace(/[\\/]dist[\\/]src$|[\\/]src$
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, log = pino({ level: config.logLevel }) } = options;
   const web = options.webFolder ?? webFolder;
-  const store = await openStore(config, log);
+  const store = await openStore(config, log, clock);
   const closing: (() => Promise<void> | void)[] = [() => store.close()];
   const close = once(async () => {
     for (const step of closing.toReversed())

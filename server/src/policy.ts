@@ -11,7 +11,6 @@ import { boardRules } from './boards/board.rules.ts';
 import { pairingRules } from './boards/pairing.rules.ts';
 import { calendarRules } from './department/calendar/calendar.rules.ts';
 import { orgChartRules } from './department/organisation/org-chart.rules.ts';
-import { referenceRules } from './department/reference/reference.rules.ts';
 import { settingsRules } from './department/settings/settings.rules.ts';
 import { schemaRules, viewerRules } from './department/viewer/viewer.rules.ts';
 import { foundScriptRules } from './development/development.records.ts';
@@ -21,22 +20,20 @@ import { coefficientRules } from './plans/coefficient.rules.ts';
 import { auditRules, erasureRules, subjectExportRules } from './privacy/privacy.rules.ts';
 import { registered } from './registry.ts';
 import { assignmentProposalRules } from './sales/assignment/assignment.rules.ts';
-import { clientRules } from './sales/clients/client.rules.ts';
+import { clientEventRules, likenessRules, revealedClientRules } from './sales/clients/client.rules.ts';
 import { contactRules, revealedContactRules } from './sales/contacts/contact.rules.ts';
-import { dealLineRules, dealRules } from './sales/deals/deal.rules.ts';
+import { dealLineRules, dealRules, lossesRules } from './sales/deals/deal.rules.ts';
 import { leadsWaitingRules } from './sales/leads/lead.rules.ts';
 import { employeeDayRules } from './sales/tasks/task.rules.ts';
 import { surveyResultsRules } from './service/surveys/survey.rules.ts';
 import { strategyRules } from './strategy/strategy.records.ts';
 
-const reference = ['Pipeline', 'Stage'];
-
 /** The rules of every noun. A type of the schema without rules is shown to nobody (and a test complains). */
 export const allRules: readonly NounRules[] = [
-  ...reference.map(referenceRules),
   ...registered.map(({ rules }) => rules),
   ...[settingsRules, calendarRules, viewerRules, schemaRules, orgChartRules, assignmentProposalRules],
-  ...[clientRules, dealRules, dealLineRules, leadsWaitingRules, employeeDayRules],
+  ...[clientEventRules, revealedClientRules, ...likenessRules],
+  ...[dealRules, dealLineRules, lossesRules, leadsWaitingRules, employeeDayRules],
   ...[accountRules, credentialRules, boardRules, pairingRules],
   ...[contactRules, revealedContactRules, dismissalRules, auditRules, erasureRules, subjectExportRules],
   ...[surveyResultsRules, campaignResultsRules],

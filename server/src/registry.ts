@@ -2,8 +2,10 @@ import { departmentRecords } from './department/department.records.ts';
 import { developmentRecords } from './development/development.records.ts';
 import { marketingRecords } from './marketing/marketing.records.ts';
 import { plansRecords } from './plans/plans.records.ts';
+import { procedureRecords } from './procedures/procedures.records.ts';
 import type { Registered } from './records/registered.ts';
 import { assignmentRecords } from './sales/assignment/assignment.records.ts';
+import { dealsRecords } from './sales/deals/deals.records.ts';
 import { salesRecords } from './sales/sales.records.ts';
 import { staffRecords } from './sales/staff/staff.records.ts';
 import { workRecords } from './sales/work.records.ts';
@@ -15,6 +17,8 @@ export const registered: readonly Registered[] = [
   ...departmentRecords,
   ...staffRecords,
   ...salesRecords,
+  ...dealsRecords,
+  ...procedureRecords,
   ...assignmentRecords,
   ...workRecords,
   ...serviceRecords,

@@ -32,16 +32,20 @@ import { PlanVersionResolver } from './plans/plan-version.resolver.ts';
 import { AuditResolver } from './privacy/audit-log/audit.resolver.ts';
 import { ErasureResolver } from './privacy/erasure.resolver.ts';
 import { SubjectExportResolver } from './privacy/subject-export.resolver.ts';
+import { ProcedureResolver, ProcedureVersionResolver } from './procedures/procedure.resolver.ts';
 import { recordResolver } from './records/record.resolver.ts';
 import { registered } from './registry.ts';
 import { AssignmentResolver } from './sales/assignment/assignment.resolver.ts';
-import { ClientVerbs } from './sales/clients/client.resolver.ts';
-import { ClientResolver, clientNoun } from './sales/clients/client.ts';
+import { ClientEventResolver, ClientResolver, ClientVerbs } from './sales/clients/client.resolver.ts';
 import { ClientContactsResolver, ContactResolver } from './sales/contacts/contact.resolver.ts';
+import { CurrencyRateVerbs } from './sales/currencies/currency-rate.resolver.ts';
 import { DealResolver } from './sales/deals/deal.resolver.ts';
+import { ChecklistItemResolver, DealDepthResolver, DealFactResolver } from './sales/deals/deal-depth.resolver.ts';
 import { DealLineResolver } from './sales/deals/deal-line.ts';
+import { LossesResolver } from './sales/deals/losses.resolver.ts';
+import { DocumentResolver } from './sales/documents/document.resolver.ts';
 import { DealLeadResolver, LeadResolver } from './sales/leads/lead.resolver.ts';
-import { PipelineResolver, pipelineNoun, StageResolver, stageNoun } from './sales/pipelines/pipeline.ts';
+import { PipelineResolver } from './sales/pipelines/pipeline.resolver.ts';
 import { EmployeeDayResolver } from './sales/tasks/employee-day.resolver.ts';
 import { SurveyResolver } from './service/surveys/survey.resolver.ts';
 import { TicketResolver } from './service/tickets/ticket.resolver.ts';
@@ -69,8 +73,10 @@ export function buildVoronkaSchema(): GraphQLSchema {
       ViewerResolver,
       ...[OrgChartResolver, DepartmentHeadResolver, EmployeeStandInResolver, AssignmentResolver],
       ...registered.map(({ record, verbs }) => recordResolver(record, verbs)),
-      ...[referenceResolver(clientNoun), referenceResolver(pipelineNoun), referenceResolver(stageNoun)],
-      ...[ClientResolver, PipelineResolver, StageResolver],
+      ...[],
+      ...[ClientResolver, ClientEventResolver, PipelineResolver],
+      ...[DealDepthResolver, DealFactResolver, ChecklistItemResolver, LossesResolver, CurrencyRateVerbs],
+      ...[DocumentResolver, ProcedureResolver, ProcedureVersionResolver],
       ...[DealResolver, DealLineResolver, ClientVerbs],
       ...[LeadResolver, DealLeadResolver, EmployeeDayResolver],
       ...[referenceResolver(accountNoun), AccountResolver, AccountVerbs, ViewersAccountResolver],

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { systemViewer } from './access/viewer.ts';
+import { makeContext } from './app-context.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { keepEmbedded } from './database/embedded-keeper.ts';
@@ -6,7 +8,9 @@ import { migrate } from './database/migrate.ts';
 import { ensureSettings } from './department/settings/ensure-settings.ts';
 import type { StoredSettings } from './department/settings/read-settings.ts';
 import { prepareLedger } from './ledger/roll.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
 import { sql } from './lib/sql.ts';
+import { reprojectDeals } from './sales/deals/reproject-deals.ts';
 
 /** A database that is up to date and open, and the settings it holds. */
 export interface Store {
@@ -15,8 +19,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Gets the database ready: starts the embedded one unless a URL is configured, migrates, prepares the ledger, stores first settings. */
-export async function openStore(config: Config, log: Logger): Promise<Store> {
+/**
+ * Gets the database ready: starts the embedded one unless a URL is configured, migrates, prepares the ledger, stores first settings, and
+ * brings what an earlier build posted to the form of this one.
+ */
+export async function openStore(config: Config, log: Logger, clock: Clock = systemClock): Promise<Store> {
   let opened: Database | undefined;
   const embedded =
     config.databaseUrl === undefined ? await keepEmbedded(config.dataDir, log, () => answers(opened)) : null;
@@ -38,6 +45,9 @@ export async function openStore(config: Config, log: Logger): Promise<Store> {
         activityWindowDays: 365,
         demo: false,
       });
+      const around = { database, clock, log, settings: () => settings, version: 'start', changed: () => {} };
+      const corrected = await reprojectDeals(makeContext(around, systemViewer('upgrade', 'system')));
+      if (corrected > 0) log.info({ deals: corrected }, 'entries of deals brought to the form of this build');
       return { database, settings, close: () => closeAll(database, embedded) };
     } catch (error) {
       await database.close();

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { type Finding, ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
+import { recordsEqualTheirRows } from '../../server/src/records/verify-records.ts';
+import { registered } from '../../server/src/registry.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
+import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import type { Refused } from '../world/graphql-client.ts';
-import type { Visitor } from '../world/world.ts';
+import type { Visitor, World } from '../world/world.ts';
 
 type Input = Record<string, unknown>;
 export type Row = { id: string; version: number } & Record<string, unknown>;
@@ -26,4 +31,10 @@ export async function amends(who: Visitor, noun: string, id: string, input: Inpu
   const one = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
   const { [one]: row } = await who.ask<Record<string, Row>>(`{ ${one}(id: "${id}") { version } }`);
   return does(who, `amend${noun}`, { id, version: row?.version, ...input }, fields);
+}
+
+/** What `voronka verify` finds wrong. */
+export function findings(world: World): Promise<Finding[]> {
+  const records = recordsEqualTheirRows(registered.map(({ record }) => record));
+  return verify(world.database.owner, [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases, records]);
 }

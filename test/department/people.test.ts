@@ -155,7 +155,7 @@ describe('an employee', () => {
   });
 
   test('two changes at once make no circle together', async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       // a over b, c over d: then b over c and d over a, at once
       const a = await does(world, 'addEmployee', { name: 'а' });
       const b = await does(world, 'addEmployee', { name: 'б', superiorId: a.id });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roll } from '../../server/src/ledger/roll.ts';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { servedAgainstBruteForce } from './brute-force.ts';
 import { anyVerb, type Department, furnish, seeded } from './random-department.ts';
 
-const checks = [...ledgerChecks, dealsEqualTheirFacts];
+const checks = [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases];
 
 describe('the ledger stays exact', () => {
   let own: TestDatabase;

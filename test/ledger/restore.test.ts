@@ -72,16 +72,19 @@ async function dumpAndRestore(from: Database, to: Database): Promise<void> {
       'campaign',
       'segment',
     ],
-    ...['pipeline', 'stage', 'client', 'deal', 'deal_line', 'deal_fact', 'idempotency', 'ledger', 'ledger_mark'],
+    ...['pipeline', 'stage', 'client', 'client_place', 'deal', 'deal_line', 'deal_fact', 'idempotency', 'ledger', 'ledger_mark'],
     ...rollups.map((rollup) => rollup.table),
   ];
   for (const table of tables) {
     const [dump] = await from.owner.query<{ rows: object[] | null }>(
       sql`select jsonb_agg(to_jsonb(t)) as rows from ${raw(table)} t`,
     );
-    await to.owner.query(
-      sql`insert into ${raw(table)} select * from jsonb_populate_recordset(null::${raw(table)}, ${JSON.stringify(dump?.rows ?? [])})`,
-    );
+    // what is generated from other columns is generated anew
+    const [told] = await to.owner.query<{ columns: string }>(sql`select string_agg(quote_ident(column_name), ', ') as columns
+      from information_schema.columns where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`);
+    const columns = raw(told?.columns ?? '');
+    await to.owner.query(sql`insert into ${raw(table)} (${columns}) select ${columns}
+      from jsonb_populate_recordset(null::${raw(table)}, ${JSON.stringify(dump?.rows ?? [])})`);
   }
   const sequences = await from.owner.query<{ name: string; value: string | null }>(
     sql`select sequencename as name, last_value as value from pg_sequences where schemaname = 'public'`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Refused } from '../world/graphql-client.ts';
 import type { Named } from '../world/nouns.ts';
-import type { Refused, Visitor } from '../world/world.ts';
+import type { Visitor } from '../world/world.ts';
 
 /** Somebody who can be asked: a visitor with a token, or the world as its director. */
 type Asker = Pick<Visitor, 'ask' | 'refused'>;
@@ -69,17 +70,29 @@ function typeOf(verb: string): keyof typeof fields {
   return (Object.keys(fields) as (keyof typeof fields)[]).find((type) => verb.endsWith(type)) ?? 'Lead';
 }
 
-/** Does a verb of daily work, named as in the schema; a key of its own unless one is given. */
-export async function does<Row>(asker: Asker, verb: string, input: Given): Promise<Row> {
-  const answer = await asker.ask<Record<string, Row>>(mutation(verb, typeOf(verb)), {
-    input: { key: randomUUID(), ...input },
-  });
+/** The input of a verb: a key of its own unless one is given; what is amended, as it stands now unless a version is given. */
+async function inputOf(asker: Asker, verb: string, given: Given): Promise<{ input: Given }> {
+  const input = { key: randomUUID(), ...given };
+  if (!verb.startsWith('amend') || 'version' in given) return { input };
+  const one = typeOf(verb).toLowerCase();
+  const read = asker.ask<Record<string, { version: number } | null>>(
+    `query ($id: ID!) { ${one}(id: $id) { version } }`,
+    { id: given.id },
+  );
+  // who does not see it does not know it
+  const seen = await read.catch(() => ({ [one]: null }));
+  return { input: { ...input, version: seen[one]?.version ?? 1 } };
+}
+
+/** Does a verb of daily work, named as in the schema. */
+export async function does<Row>(asker: Asker, verb: string, given: Given): Promise<Row> {
+  const answer = await asker.ask<Record<string, Row>>(mutation(verb, typeOf(verb)), await inputOf(asker, verb, given));
   return answer[verb] as Row;
 }
 
 /** Does what must be refused; what the refusal says. */
-export function isRefused(asker: Asker, verb: string, input: Given): Promise<Refused> {
-  return asker.refused(mutation(verb, typeOf(verb)), { input: { key: randomUUID(), ...input } });
+export async function isRefused(asker: Asker, verb: string, given: Given): Promise<Refused> {
+  return asker.refused(mutation(verb, typeOf(verb)), await inputOf(asker, verb, given));
 }
 
 export const addLead = (asker: Asker, input: Given = {}) => does<Lead>(asker, 'addLead', { name: 'Иван', ...input });

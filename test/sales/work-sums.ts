@@ -12,7 +12,9 @@ export async function standing(world: World, nouns: readonly string[]): Promise<
   );
   const net = new Map<string, number>();
   for (const entry of entries) {
-    const place = dimensionColumns.filter((column) => entry[column] !== null).map((column) => `${column} ${entry[column]}`);
+    const place = dimensionColumns
+      .filter((column) => entry[column] !== null)
+      .map((column) => `${column} ${entry[column]}`);
     for (const measure of measureNames) {
       if (entry[measure] === null) continue;
       const key = lineOf(entry.effective_at as Date, place, measure);
@@ -27,7 +29,9 @@ export class Expected {
   readonly #net = new Map<string, number>();
 
   add(at: Date | string, dimensions: Record<string, string | null>, measure: Measure, amount: number): void {
-    const place = dimensionColumns.filter((column) => dimensions[column]).map((column) => `${column} ${dimensions[column]}`);
+    const place = dimensionColumns
+      .filter((column) => dimensions[column])
+      .map((column) => `${column} ${dimensions[column]}`);
     const key = lineOf(new Date(at), place, measure);
     this.#net.set(key, (this.#net.get(key) ?? 0) + amount);
   }
@@ -42,7 +46,10 @@ function lineOf(at: Date, place: readonly string[], measure: string): string {
 }
 
 function linesOf(net: ReadonlyMap<string, number>): string[] {
-  return [...net].filter(([, amount]) => amount !== 0).map(([line, amount]) => `${line}: ${amount}`).toSorted();
+  return [...net]
+    .filter(([, amount]) => amount !== 0)
+    .map(([line, amount]) => `${line}: ${amount}`)
+    .toSorted();
 }
 
 /** What a measure adds up to by now, whatever it carries. */

@@ -21,7 +21,7 @@ interface Around {
 export async function liveService(world: World, roll: Roll, turns: number): Promise<void> {
   const around = await furnish(world, roll);
   for (let turn = 0; turn < turns; turn += 1) {
-    world.clock.advance({ minutes: roll(600) });
+    world.clock.advance({ minutes: roll(240) });
     const [name, happens] = pick(roll, Object.entries(happenings));
     await happens(around, world).catch((error: unknown) => {
       if (!(error instanceof AnsweredWithErrors) || error.extensions.code !== 'REFUSED')
@@ -150,6 +150,6 @@ const happenings: Record<string, Happens> = {
     const input = { surveyId: survey.id, clientId: pick(roll, clients).id, answers: answered(around) };
     const given = await does(world, 'addSurveyAnswer', input);
     if (roll(3) === 0) await does(world, 'amendSurveyAnswer', { ...given, answers: answered(around) });
-    else if (roll(3) === 0) await does(world, 'endSurveyAnswer', { id: given.id });
+    else if (roll(2) === 0) await does(world, 'endSurveyAnswer', { id: given.id });
   },
 };

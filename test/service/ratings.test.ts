@@ -155,3 +155,27 @@ describe('feedback', () => {
     expect(await refusedTo(agent, 'addFeedback', given)).toMatchObject({ field });
   });
 });
+
+test('who does not serve clients does none of it', async () => {
+  const rating = await does(agent, 'rateService', { clientId: client.id, score: 5 });
+  const answer = await does(agent, 'addNpsAnswer', { clientId: client.id, score: 5 });
+  const said = await does(agent, 'addFeedback', { clientId: client.id, kind: 'PRAISE', text: 'Спасибо' });
+  const before = await entries(world);
+  for (const role of ['analyst', 'assistant', 'marketer', 'screen'] as const) {
+    const somebody = await world.enters(role, { employee: olga });
+    for (const [verb, input] of [
+      ['rateService', { clientId: client.id, score: 5 }],
+      ['amendRating', { ...rating, score: 4 }],
+      ['endRating', { id: rating.id }],
+      ['addNpsAnswer', { clientId: client.id, score: 5 }],
+      ['amendNpsAnswer', { ...answer, score: 4 }],
+      ['endNpsAnswer', { id: answer.id }],
+      ['addFeedback', { clientId: client.id, kind: 'PRAISE', text: 'Спасибо' }],
+      ['amendFeedback', { ...said, text: 'Ой' }],
+      ['escalateFeedback', { id: said.id }],
+      ['endFeedback', { id: said.id }],
+    ] as const)
+      expect(await refusedTo(somebody, verb, input), `${role} ${verb}`).toMatchObject({ code: 'FORBIDDEN' });
+  }
+  expect(await entries(world)).toBe(before);
+});

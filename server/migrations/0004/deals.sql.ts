@@ -10,7 +10,7 @@ alter table stage
   add column strict boolean not null default false;
 comment on column stage.strict is 'a deal leaves it forward, or is won from it, only with its checklist complete';
 ${record('loss_reason', "name text not null check (name <> '')")}
-create unique index loss_reason_name on loss_reason (lower(name)) where ended_at is null;
+create unique index loss_reason_name on loss_reason (lower(name collate "und-x-icu")) where ended_at is null;
 `;
 
 const currencies = `

@@ -11,7 +11,7 @@ comment on column position.level is 'of management: 3 the department, 2 its peop
 alter table employee add column position_id bigint references position (id);
 insert into position (name, level)
   select name, case when name ~* 'директор|director' then 3 when name ~* 'руководител|РОП|head of' then 2 else 1 end
-  from (select distinct position as name from employee where position <> '') told order by name;
+  from (select distinct position collate "und-x-icu" as name from employee where position <> '') told order by name;
 update employee e set position_id = p.id from position p where p.name = e.position;
 alter table employee drop column position;
 `;

@@ -52,7 +52,7 @@ ${record(
   unique (plan_id, number)`,
 )}
 ${record('expense_category', "name text not null check (name <> ''), acquisition boolean not null")}
-create unique index expense_category_name on expense_category (lower(name)) where ended_at is null;
+create unique index expense_category_name on expense_category (lower(name collate "und-x-icu")) where ended_at is null;
 ${record(
   'budget_item',
   `category_id bigint not null references expense_category,

@@ -15,7 +15,7 @@ ${record(
 )}
 create unique index risk_of_signal on risk (raised_by) where ended_at is null;
 ${record('competitor', `name text not null check (name <> ''), strengths text, weaknesses text, site text, note text`)}
-create unique index competitor_name on competitor (lower(name)) where ended_at is null;
+create unique index competitor_name on competitor (lower(name collate "und-x-icu")) where ended_at is null;
 ${record(
   'competitor_sighting',
   `deal_id bigint not null references deal, competitor_id bigint not null references competitor, client_id bigint references client,

@@ -8,7 +8,7 @@ registerEnumType(ByEnum, { name: 'BudgetReportBy', description: 'By what money w
 
 @ArgsType()
 export class BudgetReportArgs {
-  @Field(() => PeriodInput, { description: 'a month’s budget belongs to the first day of the month' })
+  @Field(() => PeriodInput, { description: "a month's budget belongs to the first day of the month" })
   period!: PeriodInput;
 
   @Field(() => ByEnum, { defaultValue: 'CATEGORY' })

@@ -50,7 +50,9 @@ async function readPipeline(ctx: Context, id: string | null) {
     where p.id = coalesce(${asked}::bigint, (select id from pipeline order by ended_at is not null, position, id limit 1))`);
   if (!row) throw Refusal.notFound('pipeline', 'pipeline', id ?? 'yet');
   const pipeline = pipelineNoun.rowOf(row);
-  const rows = await app.query<Row>(sql`/* funnel-stages */ select s.* from stage s where s.pipeline_id = ${pipeline.id} order by s.position`);
+  const rows = await app.query<Row>(
+    sql`/* funnel-stages */ select s.* from stage s where s.pipeline_id = ${pipeline.id} order by s.position`,
+  );
   const stages = rows.map(stageNoun.rowOf).map((stage) => ({ stage, ended: stage.endedAt !== null }));
   return { pipeline, stages };
 }

@@ -5,22 +5,34 @@ import { stages } from './catalogue.ts';
 import type { Happening, Tale } from './happening.ts';
 import type { DemoNouns } from './nouns.ts';
 import type { Basket } from './order.ts';
+import { requiredSteps } from './procedures.ts';
+import { Random } from './random.ts';
 
 /** A tale as dated facts with the ids of a database: what a verb would have written for each happening. */
 export function asHistory(tale: Tale, nouns: DemoNouns): DealHistory {
   const [opening] = tale.happenings;
   if (opening?.kind !== 'opened') throw new Error(`the tale ${tale.name} does not begin with an opening`);
   const { territory_id } = nouns.of('client', opening.client.key);
+  const care = new Random('checklist', tale.name);
+  let stage = 0;
   return {
     externalId: tale.name,
-    facts: tale.happenings.map(
-      (happening): PlainFact => ({
-        kind: happening.kind,
-        effectiveAt: happening.at,
-        changes: changesOf(happening, nouns, territory_id ?? null),
-      }),
-    ),
+    facts: tale.happenings.map((happening): PlainFact => {
+      const leaves = happening.kind === 'moved' || happening.kind === 'won';
+      const left = leaves ? checklistLeft(care, stage, nouns) : {};
+      if (happening.kind === 'moved') stage = happening.stage;
+      const changes = { ...changesOf(happening, nouns, territory_id ?? null), ...left };
+      return { kind: happening.kind, effectiveAt: happening.at, changes };
+    }),
   };
+}
+
+/** How a deal leaves its stage: mostly with all of the checklist done. */
+function checklistLeft(care: Random, stage: number, nouns: DemoNouns): Changes {
+  const { key } = stages[stage] ?? stages[0];
+  const items = requiredSteps(key);
+  const done = care.chance(0.84) ? items : care.whole(0, items - 1);
+  return { checklist: { stageId: nouns.of('stage', key).id, items, done } };
 }
 
 function changesOf(happening: Happening, nouns: DemoNouns, territoryId: string | null): Changes {
@@ -32,7 +44,9 @@ function changesOf(happening: Happening, nouns: DemoNouns, territoryId: string |
         ...{ clientId: client.id, segmentId: client.segment_id ?? null, territoryId },
         ...ownerChanges(happening.by, nouns),
         ...{ pipelineId: stage.pipeline_id, stageId: stage.id, channelId: nouns.of('channel', happening.channel).id },
-        ...{ sourceId: nouns.of('source', happening.source).id, campaignId: null },
+        ...{ sourceId: nouns.of('source', happening.source).id },
+        campaignId: happening.campaign ? nouns.of('campaign', happening.campaign).id : null,
+        firstContactAt: happening.contactAt?.toISOString() ?? null,
         ...{ title: happening.title, expectedCloseAt: happening.expected.toISOString() },
         ...(happening.basket ? worthOf(happening.basket, nouns) : { amount: null }),
       };
@@ -46,7 +60,7 @@ function changesOf(happening: Happening, nouns: DemoNouns, territoryId: string |
         ...(happening.basket && worthOf(happening.basket, nouns)),
       };
     case 'lost':
-      return { lossReason: happening.reason };
+      return { lossReason: happening.reason, lossReasonId: nouns.of('loss_reason', happening.reason).id };
     case 'reassigned':
       return { ...ownerChanges(happening.to, nouns), territoryId };
     case 'won':
@@ -60,7 +74,8 @@ function ownerChanges(key: string, nouns: DemoNouns): Changes {
   return { employeeId: owner.id, teamId: owner.team_id ?? null, departmentId: owner.department_id ?? null };
 }
 
-function worthOf(basket: Basket, nouns: DemoNouns): Changes {
+/** The product lines of a basket and what they are worth, in kopecks. */
+export function worthOf(basket: Basket, nouns: DemoNouns): { lines: Line[]; amount: number } {
   const lines = basket.map((item): Line => {
     const product = nouns.of('product', item.product);
     const price = item.price * 100;

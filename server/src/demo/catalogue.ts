@@ -29,10 +29,44 @@ export const sources = {
   exhibition: { name: 'Выставка', share: 10, warmth: 1.15 },
   tender: { name: 'Тендерная площадка', share: 9, warmth: 0.75 },
   call: { name: 'Холодный звонок', share: 12, warmth: 0.6 },
-  social: { name: 'Социальные сети', share: 5, warmth: 0.85 },
+  vk: { name: 'ВКонтакте', share: 3, warmth: 0.85 },
+  telegram: { name: 'Telegram', share: 2, warmth: 0.85 },
   repeat: { name: 'Повторное обращение', share: 0, warmth: 1.35 },
 };
 export type SourceKey = keyof typeof sources;
+
+/** Of what kind each source is. */
+export const sourceKinds: Record<SourceKey, string> = {
+  site: 'site',
+  advertising: 'advertising',
+  recommendation: 'referral',
+  exhibition: 'event',
+  tender: 'other',
+  call: 'cold',
+  vk: 'social_network',
+  telegram: 'social_network',
+  repeat: 'other',
+};
+
+/** By what one reaches a client. */
+export const contactChannels = {
+  phone: 'Телефон',
+  mail: 'Электронная почта',
+  messenger: 'Мессенджер',
+  visit: 'Встреча у клиента',
+  video: 'Видеосвязь',
+  form: 'Форма на сайте',
+};
+export type ContactChannelKey = keyof typeof contactChannels;
+
+/** Days after which a client of a group that nobody has spoken to is neglected. */
+export const contactEvery: Record<SegmentKey, number> = {
+  cafes: 60,
+  chains: 30,
+  logistics: 45,
+  industry: 45,
+  shops: 75,
+};
 
 /** `rebate` comes on top of what the manager gives. */
 export const channels = {
@@ -71,14 +105,14 @@ export const products = {
 export type ProductKey = keyof typeof products;
 export const productKeys = Object.keys(products) as ProductKey[];
 
-/** The funnel. `stay` is the stage's part of a whole cycle, `risk` its part of the danger to lose; each adds up to 1. */
+/** The funnel. `stay` is the stage's part of a whole cycle, `risk` its part of the danger to lose; each adds up to 1; `rots`: the days after which a deal rots there. */
 export const stages = [
-  { key: 'new', name: 'Новая заявка', stay: 0.08, risk: 0.26 },
-  { key: 'qualified', name: 'Квалификация', stay: 0.16, risk: 0.25 },
-  { key: 'proposal', name: 'Предложение', stay: 0.26, risk: 0.24 },
-  { key: 'talks', name: 'Переговоры', stay: 0.25, risk: 0.16 },
-  { key: 'contract', name: 'Договор', stay: 0.15, risk: 0.07 },
-  { key: 'payment', name: 'Оплата', stay: 0.1, risk: 0.02 },
+  { key: 'new', name: 'Новая заявка', stay: 0.08, risk: 0.26, rots: 5 },
+  { key: 'qualified', name: 'Квалификация', stay: 0.16, risk: 0.25, rots: 10 },
+  { key: 'proposal', name: 'Предложение', stay: 0.26, risk: 0.24, rots: 21 },
+  { key: 'talks', name: 'Переговоры', stay: 0.25, risk: 0.16, rots: 30 },
+  { key: 'contract', name: 'Договор', stay: 0.15, risk: 0.07, rots: 21 },
+  { key: 'payment', name: 'Оплата', stay: 0.1, risk: 0.02, rots: 14 },
 ] as const;
 export const pipelineName = 'Основная';
 

@@ -15,7 +15,12 @@ export interface Client {
   weight: number;
   /** working days after the story's beginning on which it is first heard of */
   knownFrom: number;
+  /** working days after the story's beginning from which it asks for nothing any more; null: it stays */
+  goneFrom: number | null;
 }
+
+/** The working day on which the last client there is will be first heard of. */
+const lastNewcomer = 700;
 
 /** How many each group has, and how they buy. */
 const groups: Record<
@@ -159,7 +164,7 @@ export function inventClients(seed: number): Client[] {
   return (Object.keys(segments) as SegmentKey[]).flatMap((group) =>
     Array.from({ length: groups[group].count }, (_, i): Client => {
       const random = new Random(seed, 'client', group, i);
-      return {
+      const invented = {
         key: `${group}-${i + 1}`,
         name: inventName(group, random, taken),
         group,
@@ -167,9 +172,11 @@ export function inventClients(seed: number): Client[] {
         source: random.weighted(sourceKeys, (key) => sources[key].share),
         channel: random.weighted(groups[group].channels, ([, share]) => share)[0],
         weight: Math.min(random.skewed(1.1), 9),
-        // six of ten were clients before the story begins, the others come one by one
-        knownFrom: random.chance(0.6) ? 0 : random.whole(0, 480),
+        // four of ten were clients before the story begins, the others come one by one, also after it is told
+        knownFrom: random.chance(0.4) ? 0 : random.whole(1, lastNewcomer),
       };
+      const goes = invented.knownFrom === 0 && random.chance(0.2);
+      return { ...invented, goneFrom: goes ? random.whole(20, 480) : null };
     }),
   );
 }

@@ -1,3 +1,5 @@
+import type { Approach } from './approach.ts';
+import type { CampaignKey } from './campaigns.ts';
 import type { ChannelKey, SegmentKey, SourceKey } from './catalogue.ts';
 import type { Client } from './clients.ts';
 import type { Basket } from './order.ts';
@@ -13,6 +15,9 @@ export type Deed =
       title: string;
       basket: Basket | null;
       expected: Date;
+      campaign?: CampaignKey | null;
+      /** when somebody first spoke with the client about it; not told: unknown */
+      contactAt?: Date;
     }
   | { kind: 'moved'; stage: number }
   | { kind: 'amended'; basket?: Basket; title?: string; expected?: Date }
@@ -27,6 +32,7 @@ export type Happening = Deed & { at: Date; by: PersonKey };
 /** A deal from its opening on, under the name by which it is known outside. */
 export interface Tale {
   name: string;
+  approach: Approach;
   happenings: Happening[];
 }
 

@@ -9,22 +9,25 @@ import type { PersonKey } from './people.ts';
 /** Days at the end that are written in exact order: the last wins on a wall are read back in the order they were recorded. */
 const exactDays = 14;
 
-/** Writes tales through the bulk door, in the order in which they were last heard of, each in the name of who opened it. */
+/** Writes tales through the bulk door, in the order in which they were last heard of, each in the name of who opened it. Returns their ids by name. */
 export async function importTales(
   tx: Transaction,
   ctx: Context,
   nouns: DemoNouns,
   tales: readonly Tale[],
   { recordedAsItHappened = false } = {},
-): Promise<void> {
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
   for (const { by, batch } of batches(tales)) {
     const viewer = { ...ctx.viewer, employeeId: nouns.of('employee', by).id };
-    await importHistories(
+    const written = await importHistories(
       tx,
       { ...ctx, viewer },
       batch.map((tale) => ({ ...asHistory(tale, nouns), recordedAsItHappened })),
     );
+    for (const [i, { name }] of batch.entries()) ids.set(name, written[i] ?? '');
   }
+  return ids;
 }
 
 interface Batch {

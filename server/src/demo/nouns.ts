@@ -5,6 +5,8 @@ import { raw, sql } from '../lib/sql.ts';
 export interface DemoNouns {
   /** the row of a noun; throws when the database has none of that name */
   of(table: NounTable, key: string): NounRow;
+  /** whether the database has it */
+  has(table: NounTable, key: string): boolean;
 }
 
 const columns = {
@@ -14,6 +16,15 @@ const columns = {
   stage: 'n.id, n.pipeline_id, n.position',
   channel: 'n.id',
   source: 'n.id',
+  campaign: 'n.id',
+  department: 'n.id',
+  team: 'n.id',
+  segment: 'n.id',
+  territory: 'n.id',
+  product_line: 'n.id',
+  contact_channel: 'n.id',
+  loss_reason: 'n.id',
+  position: 'n.id',
 };
 export type NounTable = keyof typeof columns;
 export const nounTables = Object.keys(columns) as NounTable[];
@@ -64,5 +75,6 @@ export function nounsFrom(find: (table: NounTable, key: string) => NounRow | und
       if (!row) throw new Error(`the demo department has lost its ${table} ${key}`);
       return row;
     },
+    has: (table, key) => find(table, key) !== undefined,
   };
 }

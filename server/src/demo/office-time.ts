@@ -1,11 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { russianDay } from '../department/calendar/russian-calendar.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../lib/zone.ts';
-
-/** The days on which the whole country rests, every year. Days moved by decree are left out: the story needs the rhythm, not the law. */
-const holidays = new Set([
-  ...['01-01', '01-02', '01-03', '01-04', '01-05', '01-06', '01-07', '01-08'],
-  ...['02-23', '03-08', '05-01', '05-09', '06-12', '11-04'],
-]);
 
 /** The office is open from 9:00 to 18:30. */
 const opensAt = 9 * 60;
@@ -18,9 +13,11 @@ const rhythm: [fraction: number, minute: number][] = [
   [1, closesAt],
 ];
 
-/** Whether the office works on a day. */
+/** Whether the office works on a day: as the production calendar of the country says. */
 export function isWorkingDay(day: Day): boolean {
-  return Temporal.PlainDate.from(day).dayOfWeek <= 5 && !holidays.has(day.slice(5));
+  const told = russianDay(day);
+  if (told === 'holiday') return false;
+  return told === 'working' || told === 'short' || Temporal.PlainDate.from(day).dayOfWeek <= 5;
 }
 
 /**

@@ -113,7 +113,7 @@ export class Present {
     const group = this.#random.weighted([...rates.opening], ([, rate]) => rate || 1e-9)[0];
     const day = dayOf(now, timeZone);
     const by = staff.atWork(staff.responsible(group, day), day);
-    const { opened } = beginDeal(this.#world, this.#random, group, by, office.position(now));
+    const { opened } = beginDeal(this.#world, this.#random, { group, owner: by, position: office.position(now) });
     return perform(ctx, this.#nouns, { deed: opened, by, deal: { name: externalId(`live:${now.toISOString()}`) } });
   }
 

@@ -7,16 +7,20 @@ import { type Day, dayOf, monthOf } from '../lib/zone.ts';
 import { settleAsItHappened } from '../sales/clients/prepare-clients.ts';
 import { writeContacts } from './contacts.ts';
 import { importTales } from './import-tales.ts';
+import { beginTelling } from './life/telling.ts';
+import { writeLife } from './life/write-life.ts';
 import { readNouns } from './nouns.ts';
 import { tellStory } from './story.ts';
-import { defaultSeed, demoWorld } from './world.ts';
+import { type DemoWorld, defaultSeed, demoWorld } from './world.ts';
 import { writeDepartment } from './write-department.ts';
 
 /** Two years that can be compared, and before them a run-up, so that the first of their months does not start from nothing. */
 const monthsTold = 26;
 
 /** What the demo department has decided about itself. */
-const demoSettings = { departmentName: 'Карпов и Партнеры', timeZone: 'Europe/Moscow', currency: 'RUB' };
+const demoSettings = {
+  ...{ departmentName: 'Карпов и Партнеры', timeZone: 'Europe/Moscow', currency: 'RUB', workEnds: '18:30' },
+};
 
 export interface SeedOptions {
   /** the same seed and end give the same department to the last kopeck */
@@ -37,22 +41,29 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
     await tx.query(sql`/* seed-demo */ select pg_advisory_xact_lock(${locks.seed})`);
     if (!(await isEmpty(tx))) return false;
     await decideSettings(tx);
-    const settings = { ...ctx.settings, ...demoSettings, demo: true };
+    const { departmentName, currency } = demoSettings;
+    const settings = { ...ctx.settings, departmentName, currency, timeZone: demoSettings.timeZone, demo: true };
     const viewer = { ...ctx.viewer, principal: 'demo', origin: 'demo' as const };
     const { timeZone } = settings;
     const world = demoWorld(seed, firstDay(end, timeZone), timeZone);
-    await writeDepartment(tx, world, dayOf(end, timeZone));
-    await writeContacts(tx, ctx, world);
-    // what was known when is part of the story: questions with knownAt find the past as the past knew it
-    const recorded = { recordedAsItHappened: true };
-    const telling = { ...ctx, settings, viewer };
-    await importTales(tx, telling, await readNouns(tx), tellStory(world, end), recorded);
-    await settleAsItHappened(tx, telling);
+    // nothing is known after the end
+    await tellAll(tx, { ...ctx, settings, viewer, clock: { now: () => end } }, world, end);
     return true;
   });
   // the planner has only seen empty tables, and the first wall asks at once
   if (seeded) await ctx.database.owner.query(sql`/* seed-demo */ analyze`);
   return seeded;
+}
+
+async function tellAll(tx: Transaction, ctx: Context, world: DemoWorld, end: Date): Promise<void> {
+  await writeDepartment(tx, world, end);
+  await writeContacts(tx, ctx, world);
+  const nouns = await readNouns(tx);
+  const tales = tellStory(world, end);
+  // what was known when is part of the story: questions with knownAt find the past as the past knew it
+  const dealIds = await importTales(tx, ctx, nouns, tales, { recordedAsItHappened: true });
+  await writeLife(await beginTelling({ tx, ctx, world, nouns, tales, dealIds, until: end, heard: (at) => at }));
+  await settleAsItHappened(tx, ctx);
 }
 
 /** The day the story begins that ends at an instant. */
@@ -70,8 +81,12 @@ async function isEmpty(tx: Transaction): Promise<boolean> {
 }
 
 async function decideSettings(tx: Transaction): Promise<void> {
-  const { departmentName, timeZone, currency } = demoSettings;
-  await tx.query(sql`/* seed-demo */ insert into setting (department_name, time_zone, currency, demo)
-    values (${departmentName}, ${timeZone}, ${currency}, true)
-    on conflict (id) do update set (department_name, time_zone, currency, demo) = (${departmentName}, ${timeZone}, ${currency}, true)`);
+  const { departmentName, timeZone, currency, workEnds } = demoSettings;
+  await tx.query(sql`/* seed-demo */ insert into setting (department_name, time_zone, currency, demo, work_ends)
+    values (${departmentName}, ${timeZone}, ${currency}, true, ${workEnds})
+    on conflict (id) do update set (department_name, time_zone, currency, demo, work_ends)
+      = (${departmentName}, ${timeZone}, ${currency}, true, ${workEnds})`);
+  await tx.query(sql`/* demo-calendar */ insert into calendar_day (day, kind, note)
+    select make_date(year, 12, 29), 'short', 'Предновогодний день, корпоратив после обеда' from generate_series(2024, 2027) year
+    where extract(isodow from make_date(year, 12, 29)) <= 5`);
 }

@@ -1,4 +1,5 @@
 import { type Day, dayOf } from '../lib/zone.ts';
+import { approachOf } from './approach.ts';
 import { type SegmentKey, segments } from './catalogue.ts';
 import type { Client } from './clients.ts';
 import { liveOn } from './deal-life.ts';
@@ -33,6 +34,8 @@ interface Opening {
   group: SegmentKey;
   owner: PersonKey;
   fate: Random;
+  /** whoever is heard of for the first time; else one of those that are known */
+  newcomer?: Client;
 }
 
 /** The openings of a group on one working day. */
@@ -41,12 +44,19 @@ function openings(world: DemoWorld, group: SegmentKey, index: number): Opening[]
   const day = office.day(index);
   const random = new Random(seed, 'day', day, group);
   const count = random.count(opensOn(world, group, day));
-  return Array.from({ length: count }, (_, n): Opening => {
+  const owner = staff.atWork(staff.responsible(group, day), day);
+  const usual = Array.from({ length: count }, (_, n): Opening => {
     const position = index + random.next();
-    const owner = staff.atWork(staff.responsible(group, day), day);
     const fate = new Random(seed, 'deal', day, group, n);
     return { name: `demo:${day}:${group}:${n + 1}`, position, at: office.instant(position), group, owner, fate };
   });
+  const newcomers = world.clients.filter((client) => client.group === group && client.knownFrom === index && index > 0);
+  const first = newcomers.map((newcomer): Opening => {
+    const fate = new Random(seed, 'first', newcomer.key);
+    const position = index + fate.next();
+    return { name: `demo:first:${newcomer.key}`, position, at: office.instant(position), group, owner, fate, newcomer };
+  });
+  return [...usual, ...first];
 }
 
 /** How many deals a group opens on a working day. */
@@ -55,16 +65,28 @@ export function opensOn(world: DemoWorld, group: SegmentKey, day: Day): number {
 }
 
 /** One deal from its opening to an instant. */
-function tellDeal(world: DemoWorld, { name, position, at, group, owner, fate }: Opening, until: Date): Tale {
-  const { deal, opened } = beginDeal(world, fate, group, owner, position);
-  const first: Happening = { ...opened, at, by: owner };
-  return { name, happenings: [first, ...liveOn(world, fate, deal, position, until)] };
+function tellDeal(world: DemoWorld, opening: Opening, until: Date): Tale {
+  const { name, position, at, group, owner, fate, newcomer } = opening;
+  const { deal, opened } = beginDeal(world, fate, { group, owner, position, client: newcomer });
+  const approach = approachOf(world, { name, by: owner, at, source: opened.source, position });
+  const { campaign, contactAt } = approach;
+  const first: Happening = { ...opened, campaign, contactAt, at, by: owner };
+  return { name, approach, happenings: [first, ...liveOn(world, fate, deal, position, until)] };
+}
+
+/** Whose request it is. */
+interface Request {
+  group: SegmentKey;
+  owner: PersonKey;
+  position: number;
+  /** who asks; one of those that are known unless told */
+  client?: Client | undefined;
 }
 
 /** Somebody asks for something: who, and what they say about it. */
-export function beginDeal(world: DemoWorld, random: Random, group: SegmentKey, owner: PersonKey, position: number) {
+export function beginDeal(world: DemoWorld, random: Random, { group, owner, position, client: asks }: Request) {
   const day = world.office.day(Math.floor(position));
-  const client = callingClient(world, random, group, position);
+  const client = asks ?? callingClient(world, random, group, position);
   const again = position - client.knownFrom > 60 && random.chance(0.45);
   const temper = temperOf(groupOwner({ group }));
   const request = { group, owner, source: again ? ('repeat' as const) : client.source, channel: client.channel };
@@ -85,6 +107,9 @@ export function beginDeal(world: DemoWorld, random: Random, group: SegmentKey, o
 }
 
 function callingClient(world: DemoWorld, random: Random, group: SegmentKey, position: number): Client {
-  const known = world.clients.filter((client) => client.group === group && client.knownFrom <= position);
+  const known = world.clients.filter(
+    ({ group: of, knownFrom, goneFrom }) =>
+      of === group && knownFrom <= position && (goneFrom === null || goneFrom > position),
+  );
   return random.weighted(known, (client) => client.weight);
 }

@@ -42,7 +42,8 @@ export class NounIndex {
     const values = Object.fromEntries(
       columnsOf(noun).map((column): [string, NounValue] => [column, row[column] ?? null]),
     );
-    this.add(new Known(noun, row.id ?? null, row.external_id ?? null, values));
+    // what was merged is what it was merged into
+    this.add(new Known(noun, row.merged_into ?? row.id ?? null, row.external_id ?? null, values));
   }
 
   add(known: Known): void {
@@ -111,7 +112,8 @@ function mapOf<Value>(maps: Map<NounName, Map<string, Value>>, noun: NounName): 
 
 function readPage(db: Pool, noun: NounName, after: string): Promise<Row[]> {
   const columns = join(columnsOf(noun).map((column) => raw(`${column}::text`)));
-  return db.query<Row>(sql`/* known-nouns */ select id::text, external_id, ${columns} from ${raw(specOf(noun).table)}
+  const mergedInto = raw(noun === 'client' ? 'merged_into_id::text' : 'null');
+  return db.query<Row>(sql`/* known-nouns */ select id::text, ${mergedInto} as merged_into, external_id, ${columns} from ${raw(specOf(noun).table)}
     where id > ${after}::bigint order by id limit ${pageSize}`);
 }
 

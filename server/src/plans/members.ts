@@ -18,7 +18,7 @@ const mostMembers = 500;
 const keys = { DEPARTMENT: 'departmentId', TEAM: 'teamId', EMPLOYEE: 'employeeId' } as const;
 
 /**
- * Those among whom a plan is split: the house’s departments, a department’s teams or people, a team’s people; who has left before its period is not
+ * Those among whom a plan is split: the house's departments, a department's teams or people, a team's people; who has left before its period is not
  * one of them. `ids`: only these, in this order; each must be one.
  */
 export async function membersOf(

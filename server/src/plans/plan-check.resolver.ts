@@ -9,7 +9,7 @@ import type { Day } from '../lib/zone.ts';
 import { loadRelated } from '../records/noun.ts';
 import { checkedLevels, toTold } from './levels.ts';
 import { GrainEnum, KpiEnum, PlanSpreadInput } from './plan.inputs.ts';
-import { type LevelSums, PlanCheckNode, PlanSpreading } from './plan.types.ts';
+import { type LevelSums, PlanCheck, type PlanCheckNode, PlanSpreading } from './plan.types.ts';
 import { type CheckNode, checkPlans, differenceOf, type LevelSums as Kept } from './plan-check.ts';
 import type { PlanGrain } from './plan-fields.ts';
 import type { PlannableKpi } from './plannable.ts';
@@ -35,7 +35,7 @@ export class PlanCheckResolver {
     return { used, fellBack: used !== spread, history, parts: shown };
   }
 
-  @Query(() => PlanCheckNode, {
+  @Query(() => PlanCheck, {
     description:
       'Whether plans add up: the house, its departments, their teams and people, each whole against its parts. One statement.',
   })
@@ -44,8 +44,9 @@ export class PlanCheckResolver {
     @Arg('grain', GrainEnum) grain: PlanGrain,
     @Arg('from', () => DayScalar, { description: 'the first day of the period' }) from: Day,
     @Ctx() ctx: Context,
-  ): Promise<PlanCheckNode> {
-    return shownNode(ctx, kpi, await checkPlans(ctx, { kpi, grain, from }));
+  ): Promise<PlanCheck> {
+    const nodes = await checkPlans(ctx, { kpi, grain, from });
+    return { nodes: await Promise.all(nodes.map((node) => shownNode(ctx, kpi, node))) };
   }
 }
 
@@ -56,16 +57,15 @@ function told(ctx: Context, kpi: PlannableKpi, levels: Kept): LevelSums {
 }
 
 async function shownNode(ctx: Context, kpi: PlannableKpi, node: CheckNode): Promise<PlanCheckNode> {
-  const { plan, parts, months, departmentId, teamId, employeeId } = node;
+  const { id, parentId, plan, parts, months, departmentId, teamId, employeeId } = node;
   const shown = (levels: Kept | null) => levels && told(ctx, kpi, levels);
-  const [department, team, employee, children] = await Promise.all([
+  const [department, team, employee] = await Promise.all([
     loadRelated(ctx, departmentNoun, departmentId),
     loadRelated(ctx, teamNoun, teamId),
     loadRelated(ctx, employeeNoun, employeeId),
-    Promise.all(node.children.map((child) => shownNode(ctx, kpi, child))),
   ]);
   return {
-    ...{ department, team, employee, plan, children },
+    ...{ id, parentId, department, team, employee, plan },
     ...{ parts: shown(parts), difference: shown(differenceOf(parts, plan)) },
     ...{ months: shown(months), monthsDifference: shown(differenceOf(months, plan)) },
   };

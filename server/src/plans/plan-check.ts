@@ -14,12 +14,14 @@ export type LevelSums = Record<LevelName, number | null>;
 
 /** Somebody's plan against the plans of those below, and of its months. */
 export interface CheckNode extends Whose {
+  /** `house`, `department:1` … */
+  id: string;
+  parentId: string | null;
   plan: PlanRow | null;
   /** null: nobody below has a plan */
   parts: LevelSums | null;
   /** null: it has no months */
   months: LevelSums | null;
-  children: CheckNode[];
 }
 
 interface CheckRow extends TableRow {
@@ -37,7 +39,7 @@ const mostPlans = 10_000;
 export async function checkPlans(
   ctx: Context,
   { kpi, grain, from }: { kpi: PlannableKpi; grain: PlanGrain; from: Day },
-): Promise<CheckNode> {
+): Promise<CheckNode[]> {
   const cell = { grain, month: checkedStart(grain, from, 'from') };
   if (plannableOf(kpi).adds === 'none') {
     throw Refusal.badInput('kpi', 'a figure that adds up over people', { got: kpi });
@@ -61,33 +63,37 @@ export async function checkPlans(
   return treeOf(rows);
 }
 
-function treeOf(rows: readonly CheckRow[]): CheckNode {
-  const root = nodeOf(house);
+function treeOf(rows: readonly CheckRow[]): CheckNode[] {
   const nodes = new Map<string, CheckNode>();
-  const at = (key: string, whose: Whose, parent: CheckNode): CheckNode => {
-    const known = nodes.get(key);
-    if (known) return known;
-    const node = nodeOf(whose);
-    nodes.set(key, node);
-    parent.children.push(node);
+  const at = (id: string, whose: Whose, parentId: string | null): CheckNode => {
+    const node = nodes.get(id) ?? { id, parentId, ...whose, plan: null, parts: null, months: null };
+    nodes.set(id, node);
     return node;
   };
+  at('house', house, null);
   for (const row of rows) {
     const { in_department: departmentId, in_team: teamId } = row;
     const employeeId = row.employee_id as string | null;
-    let node = root;
-    if (departmentId) node = at(`department ${departmentId}`, { ...house, departmentId }, node);
-    if (teamId) node = at(`team ${teamId}`, { ...house, teamId }, node);
-    if (employeeId) node = at(`employee ${employeeId}`, { ...house, employeeId }, node);
+    let node = at('house', house, null);
+    if (departmentId) node = at(`department:${departmentId}`, { ...house, departmentId }, node.id);
+    if (teamId) node = at(`team:${teamId}`, { ...house, teamId }, node.id);
+    if (employeeId) node = at(`employee:${employeeId}`, { ...house, employeeId }, node.id);
     node.plan = planNoun.rowOf(row);
     node.months = monthsOf(row);
   }
-  addUp(root);
-  return root;
+  return addedUp([...nodes.values()]);
 }
 
-function nodeOf(whose: Whose): CheckNode {
-  return { ...whose, plan: null, parts: null, months: null, children: [] };
+/** Adds up from below: whoever has no plan stands for what those below have together. A whole stands before its parts. */
+function addedUp(nodes: CheckNode[]): CheckNode[] {
+  const byParent = Map.groupBy(nodes, ({ parentId }) => parentId);
+  const standsFor = (node: CheckNode): LevelSums | null => {
+    const below = (byParent.get(node.id) ?? []).map(standsFor).filter((levels) => levels !== null);
+    node.parts = below.length === 0 ? null : added(below);
+    return node.plan ?? node.parts;
+  };
+  for (const root of byParent.get(null) ?? []) standsFor(root);
+  return nodes;
 }
 
 function monthsOf(row: CheckRow): LevelSums | null {
@@ -98,13 +104,6 @@ function monthsOf(row: CheckRow): LevelSums | null {
     optimal: number(row.month_optimal),
     maximum: number(row.month_maximum),
   };
-}
-
-/** Adds up from below: whoever has no plan stands for what those below have together. Gives what a node stands for. */
-function addUp(node: CheckNode): LevelSums | null {
-  const below = node.children.map(addUp).filter((levels) => levels !== null);
-  node.parts = below.length === 0 ? null : added(below);
-  return node.plan ?? node.parts;
 }
 
 function added(all: readonly LevelSums[]): LevelSums {

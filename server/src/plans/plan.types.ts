@@ -1,4 +1,4 @@
-import { type ClassType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { departmentNoun } from '../department/departments/department.ts';
 import { employeeNoun } from '../department/employees/employee.ts';
 import { teamNoun } from '../department/teams/team.ts';
@@ -52,8 +52,14 @@ export class PlanSpreading {
   parts!: PlanSpreadPart[];
 }
 
-@ObjectType({ description: 'Somebody’s plan against the plans of those below, and against its own months.' })
+@ObjectType({ description: "Somebody's plan against the plans of those below, and against its own months." })
 export class PlanCheckNode {
+  @Field(() => ID, { description: '`house`, `department:1`, `team:1` or `employee:1`' })
+  id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'the node it is a part of; null: it is the house' })
+  parentId!: string | null;
+
   @Field(() => departmentNoun.type as ClassType, { nullable: true })
   department!: object | null;
 
@@ -80,9 +86,14 @@ export class PlanCheckNode {
 
   @Field(() => LevelSums, { nullable: true, description: 'what its months have more than the whole' })
   monthsDifference!: LevelSums | null;
+}
 
-  @Field(() => [PlanCheckNode], { description: 'the departments of the house, the teams of a department, its people' })
-  children!: PlanCheckNode[];
+@ObjectType({
+  description: 'The plans of a figure and a period as a tree: the house, its departments, their teams, their people.',
+})
+export class PlanCheck {
+  @Field(() => [PlanCheckNode], { description: 'wholes before their parts; the house is first' })
+  nodes!: PlanCheckNode[];
 }
 
 @ObjectType({ description: 'What reaching each level of a plan is worth in the KPI coefficient (коэффициент KPI).' })

@@ -19,8 +19,8 @@ export async function clearDeals(tx: Transaction, which: Fragment, mentions: Men
   let cleared = 0;
   for (let after = '0'; ; ) {
     const deals =
-      await tx.query<Words>(sql`/* words-of-deals */ select d.id, d.external_id, array[d.title, d.loss_reason, d.external_id] ||
-        coalesce((select array_agg(f.data ->> 'title') || array_agg(f.data ->> 'lossReason') from deal_fact f where f.deal_id = d.id),
+      await tx.query<Words>(sql`/* words-of-deals */ select d.id, d.external_id, array[d.title, d.loss_reason, d.next_step, d.external_id] ||
+        coalesce((select array_agg(f.data ->> 'title') || array_agg(f.data ->> 'lossReason') || array_agg(f.data ->> 'nextStep') from deal_fact f where f.deal_id = d.id),
           '{}'::text[]) as texts
       from deal d where d.id > ${after}::bigint and ${which} order by d.id limit ${batch} for update of d`);
     const last = deals.at(-1);
@@ -37,8 +37,9 @@ async function clear(tx: Transaction, ids: readonly string[], named: readonly st
   await tx.query(sql`/* clear-facts */ update deal_fact f set data = f.data
       || case when f.data ? 'title' then jsonb_build_object('title', ${titlePrefix}::text || f.deal_id) else '{}' end
       || case when f.data ? 'lossReason' then '{"lossReason": null}'::jsonb else '{}' end
-    where f.deal_id = any(${ids}::bigint[]) and f.data ?| array['title', 'lossReason']`);
-  await tx.query(sql`/* clear-deals */ update deal d set title = ${titlePrefix}::text || d.id, loss_reason = null, version = version + 1,
+      || case when f.data ? 'nextStep' then '{"nextStep": null}'::jsonb else '{}' end
+    where f.deal_id = any(${ids}::bigint[]) and f.data ?| array['title', 'lossReason', 'nextStep']`);
+  await tx.query(sql`/* clear-deals */ update deal d set title = ${titlePrefix}::text || d.id, loss_reason = null, next_step = null, version = version + 1,
       external_id = case when d.id = any(${named}::bigint[]) then null else d.external_id end
     where d.id = any(${ids}::bigint[])`);
 }

@@ -1,17 +1,21 @@
 import type { Transaction } from '../database/database.ts';
 import { sql } from '../lib/sql.ts';
+import { registered } from '../registry.ts';
 import { clearDeals } from './clear-deals.ts';
+import { clearRecordMentions } from './clear-records.ts';
 import { type Called, digitsOf, formsOf, fullNameOf, type Mentions, namesOf } from './mentions.ts';
 
 /**
- * Takes somebody out of the words of everybody's deals, where they are called by their full name, phone or e-mail: a word of it alone may
- * be anybody. Gives in how many deals.
+ * Takes somebody out of the words of everybody's deals, and of everything else that is noted down, where they are called by their full
+ * name, phone or e-mail: a word of it alone may be anybody. Gives in how many places.
  */
 export async function clearMentions(tx: Transaction, people: readonly Called[]): Promise<number> {
   let cleared = 0;
   for (let at = 0; at < people.length; at += fewAtOnce) cleared += await clearFew(tx, people.slice(at, at + fewAtOnce));
   return cleared;
 }
+
+const records = registered.map(({ record }) => record);
 
 /** a statement over all deals has to be done within the patience of requests */
 const fewAtOnce = 40;
@@ -20,12 +24,14 @@ async function clearFew(tx: Transaction, people: readonly Called[]): Promise<num
   const pattern = patternOf(people);
   if (pattern === '') return 0;
   const maybe = await tx.query<{ id: string }>(sql`/* deals-that-may-mention */ select d.id from deal d
-      where d.title ~ ${pattern} or d.loss_reason ~ ${pattern} or d.external_id ~ ${pattern}
-    union select f.deal_id from deal_fact f where f.data ->> 'title' ~ ${pattern} or f.data ->> 'lossReason' ~ ${pattern}`);
-  if (maybe.length === 0) return 0;
+      where d.title ~ ${pattern} or d.loss_reason ~ ${pattern} or d.next_step ~ ${pattern} or d.external_id ~ ${pattern}
+    union select f.deal_id from deal_fact f where f.data ->> 'title' ~ ${pattern} or f.data ->> 'lossReason' ~ ${pattern}
+      or f.data ->> 'nextStep' ~ ${pattern}`);
   const named = people.map((person) => namesOf(person));
+  const mentions: Mentions = (text) => named.some((names) => names(text));
   const ids = maybe.map(({ id }) => id);
-  return clearDeals(tx, sql`d.id = any(${ids}::bigint[])`, (text) => named.some((names) => names(text)), false);
+  const deals = ids.length === 0 ? 0 : await clearDeals(tx, sql`d.id = any(${ids}::bigint[])`, mentions, false);
+  return deals + (await clearRecordMentions(tx, records, pattern, mentions));
 }
 
 /** Machines and screens that were called after somebody go by their number from now on; gives how many. */

@@ -7,6 +7,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { type Fragment, sql } from '../lib/sql.ts';
 import { contactFence } from '../sales/contacts/contact.rules.ts';
 import { countExport, refuseSecond, type SubjectName } from './export-pace.ts';
+import { rowsAbout } from './rows-about.ts';
 
 /** Everything held about somebody: by what it is held as, rows as the tables have them. */
 export type Held = Record<string, unknown>;
@@ -52,6 +53,7 @@ async function ofClient(tx: Transaction, id: string): Promise<Held> {
     client: await one(tx, 'clientId', id, sql`select t.* from client t where t.id = ${id}`),
     contacts: await all(tx, sql`select t.* from contact t where t.client_id = ${id} order by t.id`),
     deals: await all(tx, sql`select t.* from deal t where t.client_id = ${id} order by t.id`),
+    notes: await rowsAbout(tx, 'client', id),
     facts: await all(
       tx,
       sql`select f.* from deal_fact f join deal d on d.id = f.deal_id where d.client_id = ${id} order by f.id`,
@@ -75,6 +77,7 @@ async function ofEmployee(tx: Transaction, id: string): Promise<Held> {
       sql`select t.id, t.title, t.status, t.opened_at, t.closed_at from deal t where t.owner_id = ${id} order by t.id`,
     ),
     clients: await all(tx, sql`select t.id, t.name from client t where t.owner_id = ${id} order by t.id`),
+    notes: await rowsAbout(tx, 'employee', id),
     didThemselves: await all(
       tx,
       sql`select e.at, e.action, e.subject, e.subject_id, e.address, e.details from audit_entry e

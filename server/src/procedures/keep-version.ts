@@ -22,6 +22,8 @@ export async function keepVersion<F extends Fields>({ tx, ctx, verb, before, aft
 function changed<F extends Fields>(before: Row<F> | null, after: Row<F>): string[] {
   const old = (before ?? {}) as Record<string, unknown>;
   return Object.entries(after)
-    .filter(([name, value]) => !bookkeeping.has(name) && JSON.stringify(old[name] ?? null) !== JSON.stringify(value ?? null))
+    .filter(
+      ([name, value]) => !bookkeeping.has(name) && JSON.stringify(old[name] ?? null) !== JSON.stringify(value ?? null),
+    )
     .map(([name]) => name);
 }

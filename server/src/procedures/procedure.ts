@@ -29,7 +29,11 @@ const fields = {
   steps,
   employee: ref(() => employeeNoun, { description: 'who answers for it', filter: true }),
   reviewOn: day({ description: 'when it is to be reviewed next; left out: after so many days', filter: true }),
-  reviewEveryDays: whole({ description: 'days from one review to the next; null: on no schedule', least: 1, most: 3650 }),
+  reviewEveryDays: whole({
+    description: 'days from one review to the next; null: on no schedule',
+    least: 1,
+    most: 3650,
+  }),
   reviewedOn: day({ description: 'when it was reviewed last', input: false, filter: true }),
 };
 
@@ -42,7 +46,8 @@ export const procedureNoun = defineRecord({
   table: 'procedure',
   many: 'procedures',
   one: 'procedure',
-  description: 'A standard procedure of a stage: its steps are the checklist of the deals that stand there (регламент, СОП).',
+  description:
+    'A standard procedure of a stage: its steps are the checklist of the deals that stand there (регламент, СОП).',
   fields,
   unique: { procedure_of_stage: 'stageId' },
   touches: (row) => ({ employee_id: row.employeeId, stage_id: row.stageId }),

@@ -10,5 +10,9 @@ const rules = commonRules(procedureNoun, { change, verbs: [{ who: change, may: [
 
 /** How work is to be done. */
 export const procedureRecords: readonly Registered[] = [
-  { record: procedureNoun, rules: { ...rules, parts: [...(rules.parts ?? []), 'ProcedureVersion'] }, verbs: [reviewProcedure] },
+  {
+    record: procedureNoun,
+    rules: { ...rules, parts: [...(rules.parts ?? []), 'ProcedureVersion'] },
+    verbs: [reviewProcedure],
+  },
 ];

@@ -22,7 +22,12 @@ type VersionRow = Version & { procedureId: string; total: number };
 const loaders = new WeakMap<Context, Map<string, DataLoader<string, Page<Version>>>>();
 
 /** A page of what became of a procedure, the latest first; however many procedures are asked for in a tick, it is one statement. */
-export function loadVersions(ctx: Context, procedureId: string, first: number, after: string | null): Promise<Page<Version>> {
+export function loadVersions(
+  ctx: Context,
+  procedureId: string,
+  first: number,
+  after: string | null,
+): Promise<Page<Version>> {
   const known = loaders.get(ctx) ?? new Map<string, DataLoader<string, Page<Version>>>();
   loaders.set(ctx, known);
   const key = JSON.stringify([first, after]);
@@ -38,7 +43,8 @@ async function readVersions(
   after: string | null,
 ): Promise<Page<Version>[]> {
   const before = after === null ? null : checkedId(after, 'after');
-  const rows = await ctx.database.app.query<VersionRow>(sql`/* versions-of-procedures */ select v.* from unnest(${[...ids]}::bigint[]) as p(id)
+  const rows =
+    await ctx.database.app.query<VersionRow>(sql`/* versions-of-procedures */ select v.* from unnest(${[...ids]}::bigint[]) as p(id)
     cross join lateral (
       select procedure_id as "procedureId", version, recorded_at as at, verb, changed, title, steps, note, actor_id as "actorId",
         (select count(*)::integer from procedure_version n where n.procedure_id = p.id) as total

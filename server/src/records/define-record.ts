@@ -118,11 +118,13 @@ export function defineRecord<const F extends Fields>(spec: RecordSpec<F>): Recor
       stamps: row.stamps ?? {},
       ...Object.fromEntries(columns.map(([key, column, field]) => [key, fromColumn(field, row[column])])),
     }) as Row<F>;
-  return {
+  const record: RecordNoun<F> = {
     ...spec,
     type,
     verbNames: { add: verbName('add'), amend: verbName('amend'), end: verbName('end') },
     rowOf,
     fromRow: (row) => Object.assign(new type(), rowOf(row)),
   };
+  defined.set(spec.table, record);
+  return record;
 }

@@ -9,7 +9,7 @@ import { columnOf, type Fields, keyOf, type Values } from './field.ts';
 import { toColumn } from './stored.ts';
 import { projectRow } from './write-record.ts';
 
-/** A row to be written among many: its values and stamps, and when it became known. */
+/** A row to be written among many: its values and stamps, and when it became known. What it stands for later was recorded then. */
 export type NewRow<F extends Fields> = Partial<Values<F>> & {
   recordedAt: Date;
   stamps?: Stamps;
@@ -74,13 +74,22 @@ function* entriesOf<F extends Fields>(
 ): Iterable<Entry> {
   const { settings, viewer } = ctx;
   for (const [i, row] of rows.entries()) {
-    const recordedAt = news[i]?.recordedAt ?? ctx.clock.now();
+    const now = ctx.clock.now();
+    const recordedAt = news[i]?.recordedAt ?? now;
+    // what has come since was recorded as it came; what is still to come was foreseen
+    const heardAt = (at: Date) => (at > recordedAt && at <= now ? at : recordedAt);
     const frame = {
       ...{ noun: record.table, nounId: row.id, recordedAt, origin: viewer.origin, actorId: viewer.employeeId },
       ...{ correction: false, reverses: null, factId: null, dealId: null },
     };
     for (const entry of projectRow(record, row)) {
-      yield { ...entry, ...frame, day: dayOf(entry.effectiveAt, settings.timeZone), event: false };
+      yield {
+        ...entry,
+        ...frame,
+        recordedAt: heardAt(entry.effectiveAt),
+        day: dayOf(entry.effectiveAt, settings.timeZone),
+        event: false,
+      };
     }
     const kind = record.kinds?.added ?? 'record_added';
     const dimensions = record.touches?.(row) ?? {};

@@ -2,6 +2,8 @@ import { roles } from '../access/roles.ts';
 import { commonRules, keepers } from '../records/record-rules.ts';
 import type { Registered } from '../records/registered.ts';
 import { channelNoun } from './channels/channel.ts';
+import { clientRules } from './clients/client.rules.ts';
+import { clientNoun } from './clients/client.ts';
 import { contactChannelNoun } from './contact-channels/contact-channel.ts';
 import { productRules } from './products/product.rules.ts';
 import { productNoun } from './products/product.ts';
@@ -20,4 +22,5 @@ export const salesRecords: readonly Registered[] = [
   })),
   { record: sourceNoun, rules: commonRules(sourceNoun, { ...known, change: [...known.change, 'marketer'] }) },
   { record: productNoun, rules: productRules },
+  { record: clientNoun, rules: clientRules },
 ];

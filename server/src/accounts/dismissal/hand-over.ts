@@ -2,16 +2,20 @@ import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/database.ts';
 import { postNews } from '../../ledger/news.ts';
 import { sql } from '../../lib/sql.ts';
+import { settleClients } from '../../sales/clients/settle-clients.ts';
 import type { OwnerTouches } from '../../sales/deals/deal-place.ts';
 import { recordFact } from '../../sales/deals/record-fact.ts';
+import { handOverWork } from '../../sales/tasks/hand-over-work.ts';
 
-/** Gives every open deal and every client of somebody to another; gives how many. */
+/** Gives every open deal, lead and task and every client of somebody to another; gives how many deals and clients. */
 export async function handOver(
   tx: Transaction,
   ctx: Context,
   from: string,
   to: OwnerTouches,
 ): Promise<{ deals: number; clients: number }> {
+  // deals before clients, as whoever wins one locks them
+  const deals = await handOverDeals(tx, ctx, from, to);
   const clients = await tx.query<{
     id: string;
     segment_id: string | null;
@@ -20,7 +24,13 @@ export async function handOver(
     update client set owner_id = ${to.employeeId}, version = version + 1 where owner_id = ${from} returning id, segment_id, territory_id`);
   for (const { id, segment_id, territory_id } of clients)
     await postNews(tx, ctx, 'client_amended', { client_id: id, segment_id, territory_id });
-  return { deals: await handOverDeals(tx, ctx, from, to), clients: clients.length };
+  await settleClients(
+    tx,
+    ctx,
+    clients.map(({ id }) => id),
+  );
+  await handOverWork(tx, ctx, from, to.employeeId);
+  return { deals, clients: clients.length };
 }
 
 /** Each as if it had been reassigned by hand: its place in the pipeline moves, what was credited before stays. */

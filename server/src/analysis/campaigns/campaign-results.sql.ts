@@ -1,13 +1,11 @@
-import type { DayRange } from '../../lib/period.ts';
 import { type Fragment, raw, sql } from '../../lib/sql.ts';
 import type { Attribution } from './campaign-results.types.ts';
 
 const summed = ['expenses', 'leads', 'qualified', 'opened', 'won', 'revenue'] as const;
 const columns = (of: (name: string) => string) => raw(summed.map(of).join(', '));
 
-/** What is asked of the database: days of the department, and the instants they begin at. */
+/** What is asked of the database: from the instant its first day begins to the one the first day after it does. */
 export interface Asked {
-  range: DayRange;
   from: Date;
   to: Date;
   model: Attribution;
@@ -22,7 +20,7 @@ export interface Asked {
  * One row a campaign that has cost or brought anything, those brought by none first. Sums are those of the ledger; a client is new to the
  * campaign that brought its first won deal. By first touch a lead and its deal belong to what the lead met first.
  */
-export function campaignResultsSql({ range, from, to, model, size, after, first }: Asked): Fragment {
+export function campaignResultsSql({ from, to, model, size, after, first }: Asked): Fragment {
   const firstTouch = model === 'FIRST_TOUCH';
   const leadOf = (deal: Fragment, lead: Fragment): Fragment =>
     firstTouch
@@ -33,7 +31,7 @@ export function campaignResultsSql({ range, from, to, model, size, after, first 
   return sql`/* campaign-results */ with
     entries as (
       select e.campaign_id, e.deal_id, case when e.noun = 'lead' then e.noun_id end as lead_id, ${columns((m) => `sum(e.${m}) as ${m}`)}
-      from ledger e where e.day >= ${range.from}::date and e.day < ${range.to}::date
+      from ledger e where e.effective_at >= ${from} and e.effective_at < ${to}
         and coalesce(${columns((m) => `e.${m}`)}) is not null
       group by 1, 2, 3),
     purchases as (

@@ -20,7 +20,7 @@ export async function campaignResults(ctx: Context, args: CampaignResultsArgs): 
   const { rows } = await withFirstDay(ctx.database.app, timeZone, all, async (firstDay) => {
     const range = resolvePeriod(args.period, dayOf(ctx.clock.now(), timeZone), firstDay);
     const [from, to] = [startOfDay(range.from, timeZone), startOfDay(range.to, timeZone)];
-    const asked = { range, from, to, size, after, model: args.model, first: all };
+    const asked = { from, to, size, after, model: args.model, first: all };
     const counted = await ctx.database.app.query<Counted>(campaignResultsSql(asked));
     return { rows: counted, first: counted[0]?.first ?? null };
   });

@@ -4,6 +4,7 @@ import { runVerb } from '../../ledger/verb.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import { checkedText } from '../../lib/text.ts';
+import { keepWindow } from './keep-window.ts';
 
 /** What is to change in the settings: what is left out, or null, stays. */
 export interface AmendSettings {
@@ -60,6 +61,7 @@ export async function amendSettings(ctx: Context, input: AmendSettings): Promise
           : ['input.workEnds', `a time after ${starts ?? before.starts}, when work starts`];
       throw Refusal.badInput(field ?? '', expected ?? '');
     }
+    if (window !== null) await keepWindow(tx, ctx.clock.now(), window);
     await tx.query(sql`/* amend-settings */ update setting set revision = revision + 1,
       department_name = coalesce(${name}, department_name), activity_window_days = coalesce(${window}, activity_window_days),
       work_starts = coalesce(${starts}::time, work_starts), work_ends = coalesce(${ends}::time, work_ends),

@@ -30,7 +30,7 @@ export async function searchScripts(
   const rows = await ctx.database.app.query<
     Row & { place: string; total: string; kind: string }
   >(sql`/* search-scripts */
-    with asked as (select websearch_to_tsquery('russian', ${asked}) as words),
+    with asked as (select asked_for(${asked}) as words),
     hits as (
       select 'script' as kind, s.id, ts_rank(s.found, a.words) as rank, s.found @@ a.words as exact from script s, asked a
         where s.ended_at is null and (s.found @@ a.words or (s.title || ' ' || s.words) collate "und-x-icu" ilike ${part})

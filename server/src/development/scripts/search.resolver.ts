@@ -30,9 +30,10 @@ export class SearchScriptsResolver {
       | null,
     @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after:
       | string
-      | null,
+      | null
+      | undefined,
     @Ctx() ctx: Context,
   ): Promise<Page<Found>> {
-    return searchScripts(ctx, words, checkedFirst(first), after);
+    return searchScripts(ctx, words, checkedFirst(first), after ?? null);
   }
 }

@@ -51,7 +51,7 @@ function byActor(actor: string): Fragment {
   const patterns = [...new Set([actor, lower, titled, actor.toUpperCase()])].map(
     (text) => `%${text.replace(/[\\%_]/g, '\\$&')}%`,
   );
-  return sql`(e.principal = ${actor} or coalesce(a.name, c.name) ilike any(${patterns}::text[]))`;
+  return sql`(e.principal = ${actor} or coalesce(a.name, c.name) collate "und-x-icu" ilike any(${patterns}::text[]))`;
 }
 
 function cursorOf({ at, id }: AuditEntry): string {

@@ -54,7 +54,8 @@ export async function checkedClient(
 
 function checkInn({ inn, kind }: Checked): void {
   if (!inn) return;
-  if (!isInn(inn)) throw Refusal.badInput('input.inn', 'a number of a taxpayer (ИНН): 10 or 12 digits, the last of which fit');
+  if (!isInn(inn))
+    throw Refusal.badInput('input.inn', 'a number of a taxpayer (ИНН): 10 or 12 digits, the last of which fit');
   if (kind === 'person' && inn.length === 10) throw Refusal.badInput('input.inn', 'the 12 digits of a person');
 }
 

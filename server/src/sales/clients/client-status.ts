@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import type { ListFilter } from '../../records/list-filter.ts';
 import { join, sql } from '../../lib/sql.ts';
+import type { ListFilter } from '../../records/list-filter.ts';
 
 /** How a client stands as of now, as its purchases tell it. */
 export type ClientStatus = 'new' | 'active' | 'sleeping' | 'lost';

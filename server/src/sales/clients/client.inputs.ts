@@ -15,7 +15,7 @@ const optional = (description: string) => ({ nullable: true, description });
 const once = 'idempotency key: the same key and input again change nothing';
 const seen = { description: 'the version you saw' };
 
-@InputType({ isAbstract: true })
+@InputType()
 abstract class ClientDetailsInput implements ClientDetails {
   @Field(typeOf(clientFields.kind, true) as () => object, optional('a company unless told'))
   kind?: ClientRow['kind'] | null;

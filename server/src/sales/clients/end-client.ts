@@ -19,7 +19,9 @@ export function endClient(ctx: Context, input: OnClient): Promise<string> {
       const message = `input.clientId: ${open.deals} of its deals are open: close them first`;
       throw Refusal.refused('CLIENT_HAS_OPEN_DEALS', message, { field: 'input.clientId', deals: open.deals });
     }
-    await tx.query(sql`/* end-client */ update client set version = version + 1, ended_at = ${ctx.clock.now()} where id = ${id}`);
+    await tx.query(
+      sql`/* end-client */ update client set version = version + 1, ended_at = ${ctx.clock.now()} where id = ${id}`,
+    );
     await settleClients(tx, ctx, [id]);
     await tellClient(tx, ctx, 'client_ended', client);
   });

@@ -13,6 +13,8 @@ export async function noteClients(
       where id = any(${[...added]}::bigint[]) and added_at is null`);
   }
   if (added.length + revised.length > 0) {
-    await tx.query(sql`/* mark-clients */ insert into client_to_settle select * from unnest(${[...added, ...revised]}::bigint[])`);
+    await tx.query(
+      sql`/* mark-clients */ insert into client_to_settle select * from unnest(${[...added, ...revised]}::bigint[])`,
+    );
   }
 }

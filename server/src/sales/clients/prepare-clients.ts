@@ -33,7 +33,9 @@ export async function settleAsItHappened(tx: Transaction, ctx: Context): Promise
 }
 
 async function marked(tx: Transaction, most: number | null): Promise<string[]> {
-  const rows = await tx.query<{ client_id: string }>(sql`/* marked-clients */ select distinct client_id from client_to_settle
+  const rows = await tx.query<{
+    client_id: string;
+  }>(sql`/* marked-clients */ select distinct client_id from client_to_settle
     order by client_id limit ${most}`);
   return rows.map(({ client_id }) => client_id);
 }

@@ -26,7 +26,7 @@ interface Common {
 }
 
 /** before any client there was: what has no beginning begins here */
-const always = new Date(0);
+export const always = new Date(0);
 
 const place = (row: string, owner: string) =>
   raw(`'segment_id', ${row}.segment_id::text, 'territory_id', ${row}.territory_id::text, 'source_id', ${row}.source_id::text,
@@ -34,7 +34,7 @@ const place = (row: string, owner: string) =>
 
 /** The rows of clients with where they have been. */
 export function readClients(db: Queryable, ids: readonly string[]): Promise<ClientRow[]> {
-  return db.query<ClientRow>(sql`/* lives-of-clients */ select c.id, c.added_at, c.ended_at, c.first_purchase_at, c.last_purchase_at, c.active_until,
+  return db.query<ClientRow>(sql`/* lives-of-clients */ select c.id, case when c.merged_into_id is null then c.added_at end as added_at, c.ended_at, c.first_purchase_at, c.last_purchase_at, c.active_until,
       c.lost_from, c.last_contact_at, jsonb_build_object(${place('c', 'o')}) as place,
       (select max(a.at) from activity a where a.client_id = c.id and a.ended_at is null) as contacted_at,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id::text, 'at', p.at, ${place('p', 'p')}) order by p.at, p.id), '[]')

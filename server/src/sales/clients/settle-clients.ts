@@ -5,7 +5,7 @@ import type { Place } from './life.ts';
 import { postLives } from './post-lives.ts';
 import { projectClient } from './project-client.ts';
 import { readCredits } from './purchases.ts';
-import { type ClientRow, livesOf, placesOf, readClients } from './read-lives.ts';
+import { always, type ClientRow, livesOf, placesOf, readClients } from './read-lives.ts';
 
 /** How many clients are read, projected and written at a time. */
 const batch = 500;
@@ -51,17 +51,18 @@ async function settleSome(tx: Transaction, ctx: Context, ids: readonly string[],
   await keep(tx, projected);
 }
 
-/** A client that is elsewhere, or somebody else's, than it was noted is so from now on. */
+/** A client that is elsewhere, or somebody else's, than it was noted is so from now on; where it is first seen it has always been. */
 async function keepPlaces(tx: Transaction, ctx: Context, rows: readonly ClientRow[]): Promise<void> {
-  const moved = rows.filter((row) => row.places.length > 0 && !isThere(row));
+  const moved = rows.filter((row) => row.places.length === 0 || !isThere(row));
   if (moved.length === 0) return;
+  const since = moved.map(({ places }) => (places.length === 0 ? always : ctx.clock.now()));
   const column = (name: keyof ClientRow['place']) => moved.map(({ place }) => place[name]);
   const kept = await tx.query<{ client_id: string; id: string; at: Date }>(sql`/* keep-places */
     insert into client_place (client_id, at, segment_id, territory_id, source_id, owner_id, team_id, department_id)
-    select n.id, ${ctx.clock.now()}::timestamptz, n.segment_id, n.territory_id, n.source_id, n.owner_id, n.team_id, n.department_id
-    from unnest(${moved.map(({ id }) => id)}::bigint[], ${column('segment_id')}::bigint[], ${column('territory_id')}::bigint[],
+    select n.id, n.at, n.segment_id, n.territory_id, n.source_id, n.owner_id, n.team_id, n.department_id
+    from unnest(${moved.map(({ id }) => id)}::bigint[], ${since}::timestamptz[], ${column('segment_id')}::bigint[], ${column('territory_id')}::bigint[],
       ${column('source_id')}::bigint[], ${column('owner_id')}::bigint[], ${column('team_id')}::bigint[], ${column('department_id')}::bigint[])
-      as n(id, segment_id, territory_id, source_id, owner_id, team_id, department_id)
+      as n(id, at, segment_id, territory_id, source_id, owner_id, team_id, department_id)
     returning client_id, id, at`);
   for (const { client_id, id, at } of kept) {
     const row = moved.find((other) => other.id === client_id);

@@ -1,5 +1,5 @@
-import { Refusal } from '../../lib/refusal.ts';
 import { isCurrency } from '../../lib/money.ts';
+import { Refusal } from '../../lib/refusal.ts';
 import { defineRecord } from '../../records/define-record.ts';
 import { day, decimal, text } from '../../records/field.ts';
 
@@ -13,9 +13,20 @@ export const currencyRateNoun = defineRecord({
   one: 'currencyRate',
   description: 'What a currency is worth from a day on, until the day of the next rate (курс валюты).',
   fields: {
-    currency: text({ description: 'three letters (ISO 4217)', required: true, amendable: false, filter: true, pattern: code }),
+    currency: text({
+      description: 'three letters (ISO 4217)',
+      required: true,
+      amendable: false,
+      filter: true,
+      pattern: code,
+    }),
     day: day({ description: 'from when', required: true, amendable: false, filter: true, order: true }),
-    rate: decimal({ description: 'department currency for one of it', required: true, decimals: 8, most: 1_000_000_000 }),
+    rate: decimal({
+      description: 'department currency for one of it',
+      required: true,
+      decimals: 8,
+      most: 1_000_000_000,
+    }),
   },
   verbs: { add: null, amend: null, end: 'endCurrencyRate' },
   order: { by: 'day', direction: 'DESC' },

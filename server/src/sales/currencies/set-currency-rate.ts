@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { runVerb } from '../../ledger/verb.ts';
+import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import { makeRow } from '../../records/add-record.ts';
 import { changeRow } from '../../records/change-record.ts';
@@ -20,6 +21,9 @@ const verb = 'setCurrencyRate';
  * next happens to them; closed ones keep theirs. Returns the id of the rate.
  */
 export async function setCurrencyRate(ctx: Context, input: SetCurrencyRate): Promise<string> {
+  ctx.access.ensure(verb);
+  if (!/^[A-Z]{3}$/.test(input.currency))
+    throw Refusal.badInput('input.currency', 'a currency by its three letters, such as USD');
   const [known] = await ctx.database.app.query<{ id: string }>(
     sql`/* rate-known */ select id from currency_rate where currency = ${input.currency} and day = ${input.day}::date`,
   );

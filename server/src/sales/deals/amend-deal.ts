@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { Refusal } from '../../lib/refusal.ts';
-import type { Changes } from './deal-fact.ts';
 import { currencyChange } from './currency-change.ts';
+import type { Changes } from './deal-fact.ts';
 import { resolveWorth, type WorthInput } from './deal-lines.ts';
 import { mustExist, optionalId } from './deal-place.ts';
 import { dealVerb, type OnDeal } from './deal-verb.ts';

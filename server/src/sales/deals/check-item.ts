@@ -31,7 +31,8 @@ export function checkItem(ctx: Context, input: CheckItem): Promise<string> {
   const on = { subject: 'Deal', id, field: 'input.dealId' };
   return runVerb(ctx, { verb: 'checkItem', key: input.key, input, result: { id }, on }, async (tx) => {
     // a move counts what is done: one of the two comes first
-    const [deal] = await tx.query<DealRow>(sql`/* lock-deal */ select status, client_id, owner_id, team_id, department_id,
+    const [deal] =
+      await tx.query<DealRow>(sql`/* lock-deal */ select status, client_id, owner_id, team_id, department_id,
       pipeline_id, stage_id from deal where id = ${id} for update`);
     if (!deal) throw Refusal.notFound('input.dealId', 'deal', id);
     if (deal.status !== 'open') {

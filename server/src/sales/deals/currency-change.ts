@@ -55,8 +55,12 @@ export async function currencyChange(
   const foreign = await openingCurrency(db, ctx, asked, at);
   const pricing = { hasLines: lines.length > 0, foreign, discounts };
   if ((foreign?.currency ?? null) === currency) return { pricing, change: {} };
-  const worth = { said: input.amount !== undefined || Boolean(input.lines), known: amount !== null || lines.length > 0 };
-  if (worth.known && !worth.said) throw Refusal.badInput('input.amount', 'what the deal is worth in the other currency, or lines');
+  const worth = {
+    said: input.amount !== undefined || Boolean(input.lines),
+    known: amount !== null || lines.length > 0,
+  };
+  if (worth.known && !worth.said)
+    throw Refusal.badInput('input.amount', 'what the deal is worth in the other currency, or lines');
   const none = { currency: null, rate: null, minorRate: null, currencyAmount: null };
   return { pricing, change: foreign ?? none, check: refuseClosed };
 }

@@ -89,9 +89,7 @@ export function conditions(where: DealFilter, now: Date): Fragment {
   if (typeof where.rotting === 'boolean')
     parts.push(sql`coalesce(${rotsAt} <= ${now}, false) = ${where.rotting}::boolean`);
   if (typeof where.overdue === 'boolean')
-    parts.push(
-      sql`coalesce(d.status = 'open' and d.expected_close_at < ${now}, false) = ${where.overdue}::boolean`,
-    );
+    parts.push(sql`coalesce(d.status = 'open' and d.expected_close_at < ${now}, false) = ${where.overdue}::boolean`);
   return join(parts, ' and ');
 }
 

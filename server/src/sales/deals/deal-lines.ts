@@ -107,7 +107,8 @@ function ensureFits(minor: number, currency: string, field: string, expected: st
 
 async function resolveLines(db: Queryable, ctx: Context, inputs: LineInput[], pricing: Pricing): Promise<Line[]> {
   const ids = inputs.map((line, i) => checkedId(line.productId, `input.lines.${i}.productId`));
-  const rows = await db.query<ProductRow>(sql`/* products-of-lines */ select id, product_line_id, price, cost, max_discount
+  const rows =
+    await db.query<ProductRow>(sql`/* products-of-lines */ select id, product_line_id, price, cost, max_discount
     from product where id = any(${ids}::bigint[])`);
   const products = new Map(rows.map((row) => [row.id, row]));
   const anyDiscount = ctx.access.canDo('giveAnyDiscount');
@@ -125,10 +126,14 @@ async function resolveLines(db: Queryable, ctx: Context, inputs: LineInput[], pr
 function ensureDiscount(line: Line, product: ProductRow, { discounts }: Pricing, field: string): void {
   const most = Math.max(Number(product.max_discount ?? 1), discounts.get(product.id) ?? 0);
   if (line.discount <= most) return;
-  throw Refusal.refused('DISCOUNT_TOO_LARGE', `${field}.discount: at most ${most} of product ${product.id} without a superior`, {
-    field: `${field}.discount`,
-    most,
-  });
+  throw Refusal.refused(
+    'DISCOUNT_TOO_LARGE',
+    `${field}.discount: at most ${most} of product ${product.id} without a superior`,
+    {
+      field: `${field}.discount`,
+      most,
+    },
+  );
 }
 
 interface Pricelist {
@@ -151,12 +156,15 @@ function resolveLine(input: LineInput, product: ProductRow, { currency, pricing,
   if (Math.abs(discount * 1e6 - Math.round(discount * 1e6)) > 1e-6)
     throw Refusal.badInput(`${field}.discount`, 'at most 6 decimal places', { got: discount });
   const { foreign } = pricing;
-  const listed = product.price !== null && foreign ? String(converted(Number(product.price), 1 / foreign.minorRate)) : product.price;
+  const listed =
+    product.price !== null && foreign ? String(converted(Number(product.price), 1 / foreign.minorRate)) : product.price;
   const told = amountOr(input.price, listed, foreign?.currency ?? currency, `${field}.price`);
   if (told === null) throw Refusal.badInput(`${field}.price`, 'a price, because the product has no list price');
   const cost = amountOr(input.cost, product.cost, currency, `${field}.cost`);
   const price = foreign ? converted(told, foreign.minorRate) : told;
-  const amount = foreign ? converted(lineAmount(quantity, told, discount), foreign.minorRate) : lineAmount(quantity, told, discount);
+  const amount = foreign
+    ? converted(lineAmount(quantity, told, discount), foreign.minorRate)
+    : lineAmount(quantity, told, discount);
   if (amount > largestMinor(currency)) throw Refusal.badInput(field, 'a smaller quantity or price', { got: amount });
   const { id: productId, product_line_id: productLineId } = product;
   const line: Line = {

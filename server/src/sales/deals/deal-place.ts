@@ -73,14 +73,21 @@ export async function resolveStage(
   stageId: string | null,
   ends: 'refused' | 'allowed' = 'refused',
 ): Promise<Pick<Touches, 'pipelineId' | 'stageId'>> {
-  const [row] = await db.query<{ id: string; pipeline_id: string; ended: boolean }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id,
+  const [row] = await db.query<{
+    id: string;
+    pipeline_id: string;
+    ended: boolean;
+  }>(sql`/* stage-of-deal */ select s.id, s.pipeline_id,
       s.ended_at is not null or p.ended_at is not null as ended
     from stage s join pipeline p on p.id = s.pipeline_id
     where (${stageId}::bigint is null or s.id = ${stageId}) and (${pipelineId}::bigint is null or p.id = ${pipelineId})
     order by ended, p.position, p.id, s.position limit 1`);
   if (row?.ended && ends === 'refused') {
     const field = stageId === null ? 'input.pipelineId' : 'input.stageId';
-    throw Refusal.refused('ENDED', `${field}: nothing new goes there: it has ended`, { field, id: stageId ?? pipelineId });
+    throw Refusal.refused('ENDED', `${field}: nothing new goes there: it has ended`, {
+      field,
+      id: stageId ?? pipelineId,
+    });
   }
   if (row) return { pipelineId: row.pipeline_id, stageId: row.id };
   if (stageId !== null)

@@ -1,6 +1,14 @@
 import { Refusal } from '../../lib/refusal.ts';
 import { inDepartmentCurrency } from './deal-currency.ts';
-import { type Changes, type DealFact, type Foreign, inOrder, type Touches, type Words, type Worth } from './deal-fact.ts';
+import {
+  type Changes,
+  type DealFact,
+  type Foreign,
+  inOrder,
+  type Touches,
+  type Words,
+  type Worth,
+} from './deal-fact.ts';
 
 export type DealStatus = 'open' | 'won' | 'lost';
 
@@ -106,7 +114,10 @@ export function next(state: DealState, fact: DealFact): DealState {
 }
 
 /** What becomes of the first expectation and the slips when a deal is expected to close at another time. */
-function expecting(state: DealState, { expectedCloseAt: at }: Changes): Pick<DealState, 'firstExpectedCloseAt' | 'slips'> {
+function expecting(
+  state: DealState,
+  { expectedCloseAt: at }: Changes,
+): Pick<DealState, 'firstExpectedCloseAt' | 'slips'> {
   const { expectedCloseAt: before, firstExpectedCloseAt, slips } = state;
   if (!at) return { firstExpectedCloseAt, slips };
   const later = before !== null && Date.parse(at) > Date.parse(before);

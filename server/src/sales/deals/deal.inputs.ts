@@ -162,7 +162,10 @@ export class AmendDealInput extends OnDealInput implements AmendDeal {
   @Field(() => String, optional('a new title'))
   title?: string | null;
 
-  @Field(() => String, optional("another currency, or null for the department's: tell what the deal is worth in it beside"))
+  @Field(
+    () => String,
+    optional("another currency, or null for the department's: tell what the deal is worth in it beside"),
+  )
   currency?: string | null;
 
   @Field(() => Float, optional('a new amount, for a deal without lines'))

@@ -23,8 +23,8 @@ import {
   WinDealInput,
 } from './deal.inputs.ts';
 import { Deal, dealNoun } from './deal.ts';
-import { DealLine, loadLines } from './deal-line.ts';
 import { DealFilter } from './deal-filter.ts';
+import { DealLine, loadLines } from './deal-line.ts';
 import { DealOrder, readDeals } from './list-deals.ts';
 import { moveDeal } from './move-deal.ts';
 import { openDeal } from './open-deal.ts';
@@ -39,7 +39,10 @@ export class DealResolver {
     return toMajor(deal.minor, ctx.settings.currency);
   }
 
-  @FieldResolver(() => clientNoun.type, { nullable: true, description: 'null only where an imported history did not say' })
+  @FieldResolver(() => clientNoun.type, {
+    nullable: true,
+    description: 'null only where an imported history did not say',
+  })
   client(@Root() deal: Deal, @Ctx() ctx: Context): Promise<object | null> {
     return loadRelated(ctx, clientNoun, deal.clientId);
   }

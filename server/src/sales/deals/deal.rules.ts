@@ -1,6 +1,7 @@
 import type { Role } from '../../access/roles.ts';
 import { type Attribute, inPassing, type NounRules, nobodys, own, ownDepartment } from '../../access/rules.ts';
 import { sql } from '../../lib/sql.ts';
+import { keepers, office } from '../../records/record-rules.ts';
 import { costIsHiddenFrom, seesCost } from '../products/product.rules.ts';
 
 /** How a deal is told apart: by who answers for it now, and in which department. */
@@ -10,18 +11,22 @@ export const dealAttributes: Readonly<Record<string, Attribute>> = {
 };
 
 const sellers: readonly Role[] = ['manager', 'representative'];
-const work = ['openDeal', 'moveDeal', 'amendDeal', 'winDeal', 'loseDeal', 'reopenDeal'];
+const steps = ['setNextStep', 'checkItem'];
+const work = ['openDeal', 'moveDeal', 'advanceDeal', 'amendDeal', 'winDeal', 'loseDeal', 'reopenDeal', ...steps];
 
 /** Whoever sells works on their own deals; who answers for others' work, on theirs. Whose a deal is, is decided above: it decides pay. */
 export const dealRules: NounRules = {
   subject: 'Deal',
+  parts: ['NextStep', 'SuggestedStep', 'ChecklistItem', 'DealFact'],
   rows: { table: 'deal', attributes: dealAttributes },
   rules: [
     // an administrator keeps the data right
     { who: ['director', 'deputy', 'integration', 'administrator'], may: ['read', ...work, 'reassignDeal'] },
     { who: ['assistant', 'analyst', 'marketer', 'service_agent'], may: ['read'] },
-    { who: ['assistant'], may: ['openDeal', 'amendDeal'], which: ownDepartment },
-    { who: ['assistant'], may: ['openDeal', 'amendDeal'], which: nobodys },
+    { who: ['assistant'], may: ['openDeal', 'amendDeal', ...steps], which: ownDepartment },
+    { who: ['assistant'], may: ['openDeal', 'amendDeal', ...steps], which: nobodys },
+    // above what a product allows
+    { who: [...keepers, 'head_of_sales'], may: ['giveAnyDiscount'] },
     { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: ownDepartment },
     { who: ['head_of_sales'], may: ['read', ...work, 'reassignDeal'], which: nobodys },
     { who: sellers, may: ['read', ...work], which: own },
@@ -44,7 +49,10 @@ export const dealLineRules: NounRules = {
     {
       who: costIsHiddenFrom.filter((role) => role !== 'screen'),
       may: ['read'],
-      fields: ['quantity', 'price', 'discount', 'amount', 'product'],
+      fields: ['quantity', 'price', 'currencyPrice', 'discount', 'amount', 'product'],
     },
   ],
 };
+
+/** Counted over the deals that whoever asks may read. */
+export const lossesRules: NounRules = { subject: 'LossesForReason', rules: [{ who: office, may: ['read'] }] };

@@ -59,7 +59,8 @@ export class Deal {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'department currency for one of its own: of the day something last happened to it, of the closing when it is closed',
+    description:
+      'department currency for one of its own: of the day something last happened to it, of the closing when it is closed',
   })
   rate!: number | null;
 

@@ -28,7 +28,8 @@ export async function leaveStage(
 async function isFurther(tx: Transaction, to: string, { position }: Readiness): Promise<boolean> {
   const [stage] = await tx.query<{ position: number; ended: boolean }>(sql`/* stage-moved-to */ select position,
     ended_at is not null as ended from stage where id = ${to} for key share`);
-  if (stage?.ended) throw Refusal.refused('ENDED', `input.stageId: stage ${to} has ended`, { field: 'input.stageId', id: to });
+  if (stage?.ended)
+    throw Refusal.refused('ENDED', `input.stageId: stage ${to} has ended`, { field: 'input.stageId', id: to });
   return stage !== undefined && stage.position > position;
 }
 

@@ -29,7 +29,7 @@ export async function postDifference(
 }
 
 /** A projected entry as it is posted now, by this viewer. */
-function framed(ctx: Context, projected: Projected): Entry {
+export function framed(ctx: Context, projected: Projected): Entry {
   return {
     ...projected,
     recordedAt: ctx.clock.now(),

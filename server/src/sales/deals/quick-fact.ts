@@ -42,7 +42,8 @@ export async function recordQuickly(ctx: Context, call: VerbCall, wanted: NewFac
   // a purchase goes on in the life of its client
   if (wanted.kind === 'won') return false;
   const head = await readHead(ctx, call.verb, wanted);
-  if (head?.version !== wanted.version || head.status !== 'open' || head.guarded || head.currency !== null) return false;
+  if (head?.version !== wanted.version || head.status !== 'open' || head.guarded || head.currency !== null)
+    return false;
   try {
     return await write(ctx, call, wanted, head);
   } catch (error) {
@@ -89,7 +90,10 @@ async function write(ctx: Context, call: VerbCall, wanted: NewFact, head: Head):
   const before: DealState = {
     ...known,
     ...{ closedAt: null, rate: null, minorRate: null, currencyAmount: null },
-    ...(Object.fromEntries(instants.map((name) => [name, known[name]?.toISOString() ?? null])) as Record<Instant, string | null>),
+    ...(Object.fromEntries(instants.map((name) => [name, known[name]?.toISOString() ?? null])) as Record<
+      Instant,
+      string | null
+    >),
   };
   const fact = { id: factId, kind: wanted.kind, effectiveAt: at, changes: wanted.changes };
   const step = { fact, before, after: next(before, fact) };

@@ -78,10 +78,16 @@ export async function readReadiness(
     left join lateral (select x.id from stage x where x.pipeline_id = s.pipeline_id and x.position > s.position and x.ended_at is null
       order by x.position limit 1) n on true
     where d.id = any(${[...dealIds]}::bigint[])`);
-  return new Map(rows.map(({ required, filled, steps, ...row }) => [row.dealId, { ...row, ...told(required, filled, steps) }]));
+  return new Map(
+    rows.map(({ required, filled, steps, ...row }) => [row.dealId, { ...row, ...told(required, filled, steps) }]),
+  );
 }
 
-function told(required: string[], filled: string[], steps: ProcedureStep[] | null): Pick<Readiness, 'missing' | 'steps'> {
+function told(
+  required: string[],
+  filled: string[],
+  steps: ProcedureStep[] | null,
+): Pick<Readiness, 'missing' | 'steps'> {
   return { missing: required.filter((name) => !filled.includes(name)), steps: steps ?? [] };
 }
 

@@ -100,9 +100,15 @@ function compareState(where: string, last: Step, deal: DealRow): Finding[] {
     rate: state.rate,
     currency_amount: state.currencyAmount,
     lines: state.lines.map((line) =>
-      [line.productId, line.quantity, line.price, line.cost, line.discount, line.amount, line.currencyPrice ?? null].map(
-        text,
-      ),
+      [
+        line.productId,
+        line.quantity,
+        line.price,
+        line.cost,
+        line.discount,
+        line.amount,
+        line.currencyPrice ?? null,
+      ].map(text),
     ),
   };
   const found = Object.fromEntries(

@@ -46,9 +46,13 @@ function ensureSense({ before, after, input }: Stepping): void {
   if (input.amount !== undefined && before !== null && paid > (amount ?? 0))
     throw Refusal.badInput('input.amount', 'at least what has been paid', { got: amount });
   if (endedAt && !before?.endedAt && paid > 0) {
-    throw Refusal.refused('DOCUMENT_PAID', 'input.id: what was paid has to be returned before the invoice is cancelled', {
-      field: 'input.id',
-    });
+    throw Refusal.refused(
+      'DOCUMENT_PAID',
+      'input.id: what was paid has to be returned before the invoice is cancelled',
+      {
+        field: 'input.id',
+      },
+    );
   }
 }
 

@@ -49,5 +49,9 @@ export async function countPayment({ tx, ctx, verb, before, after }: Stepping): 
   const act = ({ after: invoice }: Step<DocumentFields>): void => {
     invoice.paid += change;
   };
-  await changeRow(tx, ctx, documentNoun, { id: after.documentId, input: {}, change: { verb, fields: {}, act, ended: 'may' } });
+  await changeRow(tx, ctx, documentNoun, {
+    id: after.documentId,
+    input: {},
+    change: { verb, fields: {}, act, ended: 'may' },
+  });
 }

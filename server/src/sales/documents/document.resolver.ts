@@ -34,7 +34,9 @@ export class DocumentResolver {
     return kind === 'invoice' && amount !== null ? toMajor(amount - paid, ctx.settings.currency) : null;
   }
 
-  @Query(() => DocumentConnection, { description: 'Invoices that should have been paid by now and are not, the longest overdue first.' })
+  @Query(() => DocumentConnection, {
+    description: 'Invoices that should have been paid by now and are not, the longest overdue first.',
+  })
   overdueInvoices(
     @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' }) first:
       | number

@@ -30,7 +30,12 @@ export const documentFields = {
   issuedAt: instant({ description: 'when it was issued; null: not yet', input: false, filter: true }),
   payBy: instant({ description: 'by when an invoice has to be paid', future: true, filter: true }),
   amount: money({ description: 'what it is about; an invoice is issued with one', filter: true }),
-  paid: money({ description: 'what was paid of an invoice, less what was returned', input: false, required: true, filled: true }),
+  paid: money({
+    description: 'what was paid of an invoice, less what was returned',
+    input: false,
+    required: true,
+    filled: true,
+  }),
   settled: flag({
     description: 'an issued invoice that is paid in full',
     input: false,
@@ -59,7 +64,10 @@ export const documentNoun = defineRecord({
   description: 'A paper of a deal: a proposal, a contract, an invoice, an act (документ).',
   fields: documentFields,
   verbs: { end: 'cancelDocument' },
-  belongs: { attributes: ({ employeeId, departmentId }) => ({ ownerId: employeeId, departmentId }), field: 'employeeId' },
+  belongs: {
+    attributes: ({ employeeId, departmentId }) => ({ ownerId: employeeId, departmentId }),
+    field: 'employeeId',
+  },
   complete: completeDocument,
   project: projectDocument,
   touches: ({ clientId, employeeId, teamId, departmentId }) => ({

@@ -43,7 +43,10 @@ export const paymentNoun = defineRecord({
   fields: paymentFields,
   verbs: { amend: null },
   order: { by: 'at', direction: 'DESC' },
-  belongs: { attributes: ({ employeeId, departmentId }) => ({ ownerId: employeeId, departmentId }), field: 'documentId' },
+  belongs: {
+    attributes: ({ employeeId, departmentId }) => ({ ownerId: employeeId, departmentId }),
+    field: 'documentId',
+  },
   hold: holdInvoice,
   complete: completePayment,
   follow: countPayment,

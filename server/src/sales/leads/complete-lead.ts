@@ -44,6 +44,10 @@ async function arrive({ tx, ctx, after, input }: Step<LeadFields>): Promise<void
   const [within] = await tx.query<{ seconds: number }>(promised.prepared('answer-within'));
   if (!within) throw new Error('the department has no settings');
   after.answerDueAt = addWorkingSeconds(await readCalendar(tx), after.arrivedAt, within.seconds);
+  // what a history tells of was overdue long ago: nobody has to hurry because of it
+  const { origin } = ctx.viewer;
+  const now = ctx.clock.now();
+  if ((origin === 'import' || origin === 'demo') && after.answerDueAt <= now) after.escalatedAt = now;
 }
 
 /** A campaign brings its source, a known client its place; the first touch is the last one unless told. */

@@ -83,7 +83,12 @@ const answering = {
     ...told,
   }),
   answerToldBy: ref(() => employeeNoun, { description: 'who answered, as somebody said', ...told }),
-  escalatedAt: instant({ description: 'when it was told to a superior that nobody answers', filter: true, ...told }),
+  escalatedAt: instant({
+    description:
+      'when it was told to a superior that nobody answers; of imported ones that were overdue already: when they were imported',
+    filter: true,
+    ...told,
+  }),
   escalatedTo: ref(() => employeeNoun, { description: 'whom it was told; null: nobody leads them', ...told }),
 } as const;
 

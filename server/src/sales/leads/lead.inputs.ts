@@ -53,6 +53,9 @@ export class ConvertLeadInput implements ConvertLead {
   @Field(() => [DealLineInput], optional('what is sold; the amount is their sum'))
   lines?: DealLineInput[] | null;
 
+  @Field(() => String, optional("three letters; left out: the department's currency"))
+  currency?: string | null;
+
   @Field(() => ID, optional('channel of distribution'))
   channelId?: string | null;
 

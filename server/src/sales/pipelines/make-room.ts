@@ -14,7 +14,10 @@ export async function holdOrder(tx: Transaction): Promise<void> {
 export async function makeRoom({ tx, before, after }: StageStep): Promise<void> {
   const asked: number | null = after.position;
   if (before && asked === before.position) return;
-  const others = await tx.query<{ id: string; position: number }>(sql`/* stages-of-pipeline */ select id, position from stage
+  const others = await tx.query<{
+    id: string;
+    position: number;
+  }>(sql`/* stages-of-pipeline */ select id, position from stage
     where pipeline_id = ${after.pipelineId} and id <> ${after.id} order by position for no key update`);
   const last = (others.at(-1)?.position ?? 0) + 1;
   after.position = Math.min(asked ?? last, Math.max(last, before?.position ?? 0));

@@ -1,7 +1,7 @@
-import type { Row, Step } from '../../records/define-record.ts';
-import type { Fields } from '../../records/field.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { raw, sql } from '../../lib/sql.ts';
+import type { Row, Step } from '../../records/define-record.ts';
+import type { Fields } from '../../records/field.ts';
 
 /** Refuses to end what open deals stand in: they would stand nowhere. */
 export async function refuseWithDeals<F extends Fields>(
@@ -9,7 +9,9 @@ export async function refuseWithDeals<F extends Fields>(
   column: 'pipeline_id' | 'stage_id',
 ): Promise<void> {
   if (before?.endedAt) return;
-  const [open] = await tx.query<{ deals: number }>(sql`/* open-deals-there */ select count(*)::integer as deals from deal
+  const [open] = await tx.query<{
+    deals: number;
+  }>(sql`/* open-deals-there */ select count(*)::integer as deals from deal
     where status = 'open' and ${raw(column)} = ${after.id}`);
   const deals = open?.deals ?? 0;
   if (deals === 0) return;

@@ -1,10 +1,10 @@
+import { Refusal } from '../../lib/refusal.ts';
 import { defineRecord, type Row, type Step } from '../../records/define-record.ts';
 import { flag, ref, text, texts, whole } from '../../records/field.ts';
 import { referenceKinds } from '../../records/reference-kinds.ts';
-import { Refusal } from '../../lib/refusal.ts';
 import { requirable } from '../deals/readiness.ts';
-import { pipelineNoun } from './pipeline.ts';
 import { holdOrder, makeRoom } from './make-room.ts';
+import { pipelineNoun } from './pipeline.ts';
 import { refuseWithDeals } from './refuse-with-deals.ts';
 
 const known = Object.keys(requirable);
@@ -24,7 +24,11 @@ const fields = {
     order: true,
     most: 10_000,
   }),
-  rottingDays: whole({ description: 'days after which a deal that still stands here rots; null: never', least: 1, most: 3650 }),
+  rottingDays: whole({
+    description: 'days after which a deal that still stands here rots; null: never',
+    least: 1,
+    most: 3650,
+  }),
   requiredFields: texts({
     description: `what a deal needs before it goes on from here or is won: ${known.join(', ')}`,
     most: known.length,

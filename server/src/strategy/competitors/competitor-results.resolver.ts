@@ -39,9 +39,10 @@ export class CompetitorResultsResolver {
       | null,
     @Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' }) after:
       | string
-      | null,
+      | null
+      | undefined,
     @Ctx() ctx: Context,
   ): Promise<Page<Counted>> {
-    return competitorResults(ctx, checkedFirst(first), after);
+    return competitorResults(ctx, checkedFirst(first), after ?? null);
   }
 }

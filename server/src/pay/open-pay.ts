@@ -1,0 +1,58 @@
+import { audit } from '../access/audit.ts';
+import { fenced, type Opening } from '../access/fence.ts';
+import type { Context } from '../context.ts';
+import type { Pool, Transaction } from '../database/database.ts';
+import type { EntryKind } from '../ledger/entry.ts';
+import { restate } from '../ledger/restate.ts';
+import { sql } from '../lib/sql.ts';
+import { payFence, schemeFence } from './pay.rules.ts';
+
+/** The verbs that write behind the fences of pay: behind which, and in whose rules they stand. */
+const writers = {
+  assignPayScheme: { fence: payFence, subject: 'Pay' },
+  closePayMonth: { fence: payFence, subject: 'PayMonth' },
+  addPayScheme: { fence: schemeFence, subject: 'PayScheme' },
+  amendPayScheme: { fence: schemeFence, subject: 'PayScheme' },
+} as const;
+
+export type PayWriter = keyof typeof writers;
+
+/** The door to pay and to what schemes say: what is read within is only what the viewer may see, what is written only what the verb may. */
+export function openPay<Result>(
+  db: Pool | Transaction,
+  ctx: Context,
+  work: (tx: Transaction) => Promise<Result>,
+  verb?: PayWriter,
+): Promise<Result> {
+  const opening = (fence: Opening['fence']): Opening =>
+    verb && writers[verb].fence === fence ? { fence, subject: writers[verb].subject, read: verb, write: verb } : { fence };
+  return fenced(db, ctx, opening(payFence), (tx) => fenced(tx, ctx, opening(schemeFence), () => work(tx)));
+}
+
+/** Whatever changes pay is done one after another: a month that is being closed stands still meanwhile. */
+export async function payInTurn(tx: Transaction): Promise<void> {
+  await tx.query(sql`/* pay-in-turn */ select pg_advisory_xact_lock(hashtextextended('pay', 0))`);
+}
+
+/** Tells the change feed that something about pay changed: what and which, not whose. */
+export async function postPayNews(
+  tx: Transaction,
+  ctx: Context,
+  kind: EntryKind & `record_${string}`,
+  subject: { noun: string; nounId: string },
+): Promise<void> {
+  await restate(tx, ctx, subject, { before: [], after: [], news: { kind, dimensions: {} } });
+}
+
+/** Notes that somebody looks at the pay of others; one's own is nobody's business. */
+export async function noteViewing(
+  ctx: Context,
+  action: 'viewPay' | 'simulatePay',
+  { employeeIds, from }: { employeeIds: readonly string[]; from: string },
+): Promise<void> {
+  const others = employeeIds.filter((id) => id !== ctx.viewer.employeeId);
+  if (others.length === 0 || ctx.viewer.kind === 'local') return;
+  const [one] = others;
+  const event = { action, subject: 'Pay', subjectId: others.length === 1 && one ? one : null };
+  await audit(ctx.database.app, ctx.viewer, ctx.clock.now(), { ...event, details: { month: from, people: others.length } });
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
+import { sql } from '../../server/src/lib/sql.ts';
+import { recordsEqualTheirRows } from '../../server/src/records/verify-records.ts';
+import { registered } from '../../server/src/registry.ts';
+import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
+import { type DemoDepartment, startDemoDepartment } from './department.ts';
+
+let department: DemoDepartment;
+beforeAll(async () => {
+  department = await startDemoDepartment('2026-03-18T12:00:00+03:00');
+  console.log(`told in ${Math.round(department.seedMs)} ms`);
+  console.log(
+    await department.database.owner.query(sql`select coalesce(noun, 'deal') as noun, count(*)::int as n, count(*) filter (where event)::int as news
+      from ledger group by 1 order by 2 desc`),
+  );
+});
+afterAll(() => department.close());
+
+test('every noun of the house has rows', async () => {
+  const empty: string[] = [];
+  for (const { record } of registered) {
+    const [row] = await department.database.owner.query<{ any: boolean }>({
+      text: `select exists (select from ${record.table}) as any`,
+      values: [],
+    });
+    if (!row?.any) empty.push(record.table);
+  }
+  expect(empty).toEqual([]);
+});
+
+test('verify finds nothing', async () => {
+  const checks = [...ledgerChecks, dealsEqualTheirFacts, recordsEqualTheirRows(registered.map(({ record }) => record))];
+  expect(await verify(department.database.owner, checks)).toEqual([]);
+}, 60_000);
