@@ -37,7 +37,6 @@ import { Documents } from './live/documents.ts';
 import type { LiveLimits } from './live/limits.ts';
 import { createLive } from './live/live.ts';
 import { touches } from './live/touches.ts';
-import { prepareClients } from './sales/clients/prepare-clients.ts';
 import { startEscalator } from './sales/leads/escalation-worker.ts';
 import { buildVoronkaSchema } from './schema.ts';
 import { openStore } from './store.ts';
@@ -123,7 +122,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...{ documents, allowances, limits: options.limits?.live },
     });
     closing.push(() => live.stop());
-    await prepareClients(makeContext(surroundings, systemViewer('start', 'system')));
     const roller = startRoller({ owner: database.owner, log });
     closing.push(() => roller.stop());
     const chainer = startChainer({ owner: database.owner, log });

@@ -17,10 +17,10 @@ import { MigrationError } from './database/migrate.ts';
 import { addImportCommand } from './imports/import-command.ts';
 import { ledgerChecks, verify } from './ledger/verify.ts';
 import { systemClock } from './lib/clock.ts';
+import { payAddsUp } from './pay/verify-pay.ts';
 import { printNouns } from './print-nouns.ts';
 import { recordsEqualTheirRows } from './records/verify-records.ts';
 import { registered } from './registry.ts';
-import { prepareClients } from './sales/clients/prepare-clients.ts';
 import { clientsEqualTheirPurchases } from './sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from './sales/deals/verify-deals.ts';
 import { printVoronkaSchema } from './schema.ts';
@@ -39,9 +39,7 @@ async function open(): Promise<{ ctx: Context; close(): Promise<void> }> {
     version: 'cli',
     changed: () => {},
   };
-  const ctx = makeContext(around, systemViewer('cli', 'import'));
-  await prepareClients(ctx);
-  return { ctx, close: store.close };
+  return { ctx: makeContext(around, systemViewer('cli', 'import')), close: store.close };
 }
 
 function headOf(text: string): ChainHead {
@@ -78,6 +76,7 @@ program
         dealsEqualTheirFacts,
         clientsEqualTheirPurchases,
         recordsEqualTheirRows(records),
+        payAddsUp,
         auditChainHolds,
         ...kept,
       ]);

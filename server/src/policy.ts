@@ -16,6 +16,7 @@ import { schemaRules, viewerRules } from './department/viewer/viewer.rules.ts';
 import { foundScriptRules } from './development/development.records.ts';
 import { kpiRules } from './kpi/kpi.rules.ts';
 import { dealEventRules } from './live/deal-event.rules.ts';
+import { payMonthRules, payRules, paySchemeRules, paySchemeVersionRules, paySimulationRules } from './pay/pay.rules.ts';
 import { coefficientRules } from './plans/coefficient.rules.ts';
 import { auditRules, erasureRules, subjectExportRules } from './privacy/privacy.rules.ts';
 import { registered } from './registry.ts';
@@ -39,6 +40,7 @@ export const allRules: readonly NounRules[] = [
   ...[surveyResultsRules, campaignResultsRules],
   ...[coefficientRules, budgetReportRules, headCountRules],
   ...[foundScriptRules, ...strategyRules],
+  ...[payRules, paySchemeRules, paySchemeVersionRules, payMonthRules, paySimulationRules],
   ...[kpiRules, funnelRules, dealEventRules],
 ];
 

@@ -24,6 +24,12 @@ import { SearchScriptsResolver } from './development/scripts/search.resolver.ts'
 import { KpiResolver } from './kpi/kpi.resolver.ts';
 import { DealEventsResolver } from './live/deal-events.resolver.ts';
 import { SpendVerbs } from './marketing/spend/spend.resolver.ts';
+import { PayAssignmentResolver } from './pay/assignments/pay-assignment.resolver.ts';
+import { PayClosingResolver, PayMonthResolver } from './pay/months/pay-month.resolver.ts';
+import { PaySalesLineResolver, PaySchemeResolver } from './pay/schemes/pay-scheme.resolver.ts';
+import { PayResolver } from './pay/sheets/pay.resolver.ts';
+import { PayDealResolver, PayEntryResolver, PayLineResolver } from './pay/sheets/pay-line.resolver.ts';
+import { PaySimulationResolver } from './pay/simulation/pay-simulation.resolver.ts';
 import { BudgetVerbs } from './plans/budget/budget.resolver.ts';
 import { CoefficientResolver } from './plans/coefficient.resolver.ts';
 import { PlanResolver } from './plans/plan.resolver.ts';
@@ -87,6 +93,8 @@ export function buildVoronkaSchema(): GraphQLSchema {
       ...[PlanResolver, PlanVersionResolver, PlanCheckResolver, CoefficientResolver, BudgetVerbs],
       ...[BudgetReportResolver, HeadCountResolver],
       ...[SearchScriptsResolver, RiskSignalResolver, CompetitorResultsResolver],
+      ...[PaySchemeResolver, PaySalesLineResolver, PayAssignmentResolver, PayMonthResolver, PayClosingResolver],
+      ...[PayResolver, PayLineResolver, PayEntryResolver, PayDealResolver, PaySimulationResolver],
       ...[KpiResolver, FunnelResolver, DealEventsResolver],
     ],
   });

@@ -10,6 +10,7 @@ import type { StoredSettings } from './department/settings/read-settings.ts';
 import { prepareLedger } from './ledger/roll.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { sql } from './lib/sql.ts';
+import { prepareClients } from './sales/clients/prepare-clients.ts';
 import { reprojectDeals } from './sales/deals/reproject-deals.ts';
 
 /** A database that is up to date and open, and the settings it holds. */
@@ -46,8 +47,11 @@ export async function openStore(config: Config, log: Logger, clock: Clock = syst
         demo: false,
       });
       const around = { database, clock, log, settings: () => settings, version: 'start', changed: () => {} };
-      const corrected = await reprojectDeals(makeContext(around, systemViewer('upgrade', 'system')));
+      const upgrading = makeContext(around, systemViewer('upgrade', 'system'));
+      const corrected = await reprojectDeals(upgrading);
       if (corrected > 0) log.info({ deals: corrected }, 'entries of deals brought to the form of this build');
+      const settled = await prepareClients(upgrading);
+      if (settled > 0) log.info({ clients: settled }, 'lives of clients settled');
       return { database, settings, close: () => closeAll(database, embedded) };
     } catch (error) {
       await database.close();

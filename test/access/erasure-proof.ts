@@ -29,7 +29,7 @@ export async function dumpOf({ owner }: Database): Promise<{ table: string; text
 const keys: Record<string, string> = {
   ...{ EMPLOYEE: 'employee', TEAM: 'team', DEPARTMENT: 'department', TERRITORY: 'territory', PRODUCT: 'product' },
   ...{ PRODUCT_LINE: 'productLine', CHANNEL: 'channel', SOURCE: 'source', SEGMENT: 'segment', CLIENT: 'client' },
-  ...{ PIPELINE: 'pipeline', STAGE: 'stage', CAMPAIGN: 'campaign' },
+  ...{ PIPELINE: 'pipeline', STAGE: 'stage', CAMPAIGN: 'campaign', CONTACT_CHANNEL: 'contactChannel' },
 };
 
 /** Every KPI by every breakdown it has, by month and in all, and the funnel: numbers and ids, no names. */

@@ -213,7 +213,10 @@ test('many at once about one lead, deal and client are all noted', async () => {
   const lead = await addLead(world, { clientId: client.id, arrivedAt: '2026-03-10T09:00:00Z' });
   const at = (i: number) => `2026-03-11T09:00:${String(59 - i).padStart(2, '0')}.000Z`;
   const all = Array.from({ length: 12 }, (_, i) =>
-    logActivity(world, { at: at(i), ...(i % 3 === 0 ? { clientId: client.id } : i % 3 === 1 ? { dealId: deal.id } : { leadId: lead.id }) }),
+    logActivity(world, {
+      at: at(i),
+      ...(i % 3 === 0 ? { clientId: client.id } : i % 3 === 1 ? { dealId: deal.id } : { leadId: lead.id }),
+    }),
   );
   expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(all.map(() => 'fulfilled'));
   expect(await readLead(world, lead.id)).toMatchObject({ answeredAt: at(11) });

@@ -13,7 +13,7 @@ test('whatever is done with deals, their papers and procedures, nothing differs'
     await world.client(name, { segment: await world.segment(name), territory: await world.territory(name) });
   await world.product('Кровать', { price: 1000_00, cost: 300_00 });
   const random = seeded(20_260_318);
-  await liveDealsDepth(world, (sides) => Math.floor(random() * sides), 220);
+  await liveDealsDepth(world, (sides) => Math.floor(random() * sides), 400);
   const found = await findings(world);
   const done = await sums(world, ['won', 'lost', 'stage_closed', 'checklists', 'invoiced', 'paid', 'documents_due']);
   await world.close();

@@ -16,7 +16,7 @@ let places: Map<string | null, Record<string, string | null>>;
 beforeAll(async () => {
   world = await startWorld({ now: '2026-03-05T12:00:00+03:00' });
   const random = seeded(20_260_305);
-  await liveWork(world, (sides) => Math.floor(random() * sides), 400);
+  await liveWork(world, (sides) => Math.floor(random() * sides), 330);
   const employees = await read(
     'select e.id, e.team_id, t.department_id from employee e left join team t on t.id = e.team_id',
   );

@@ -1,7 +1,7 @@
 import type { Cut } from '../kpi/comparison.ts';
 import type { Filter } from '../kpi/question.ts';
 import type { DayRange } from '../lib/period.ts';
-import type { StageRow } from '../sales/pipelines/stage.ts';
+import type { StageRow } from '../sales/pipelines/stage.fields.ts';
 import type { Funnel } from './funnel.types.ts';
 
 /** A `funnel` question, checked and resolved against the clock. */

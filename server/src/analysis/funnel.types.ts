@@ -3,7 +3,8 @@ import { type Filters, KpiFilter } from '../kpi/kpi.args.ts';
 import { enumOf, Period, PeriodInput } from '../kpi/period.inputs.ts';
 import { InstantScalar } from '../lib/scalars.ts';
 import { pipelineNoun } from '../sales/pipelines/pipeline.ts';
-import { type StageRow, stageNoun } from '../sales/pipelines/stage.ts';
+import type { StageRow } from '../sales/pipelines/stage.fields.ts';
+import { stageNoun } from '../sales/pipelines/stage.ts';
 
 export type FunnelMode = 'SNAPSHOT' | 'COHORT';
 export const FunnelModeEnum = enumOf<FunnelMode>(['SNAPSHOT', 'COHORT']);

@@ -4,7 +4,10 @@ import { Refusal } from '../lib/refusal.ts';
 export const boards = [
   { id: 'today', title: { ru: 'Сегодня', en: 'Today' } },
   { id: 'sales', title: { ru: 'Продажи', en: 'Sales' } },
+  { id: 'plan', title: { ru: 'Выполнение плана', en: 'Plan' } },
   { id: 'team', title: { ru: 'Команда', en: 'Team' } },
+  { id: 'activity', title: { ru: 'Активность', en: 'Activity' } },
+  { id: 'service', title: { ru: 'Сервис', en: 'Service' } },
 ] as const;
 
 /** The id of a board there is. */

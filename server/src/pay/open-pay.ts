@@ -25,7 +25,9 @@ export function openPay<Result>(
   verb?: PayWriter,
 ): Promise<Result> {
   const opening = (fence: Opening['fence']): Opening =>
-    verb && writers[verb].fence === fence ? { fence, subject: writers[verb].subject, read: verb, write: verb } : { fence };
+    verb && writers[verb].fence === fence
+      ? { fence, subject: writers[verb].subject, read: verb, write: verb }
+      : { fence };
   return fenced(db, ctx, opening(payFence), (tx) => fenced(tx, ctx, opening(schemeFence), () => work(tx)));
 }
 
@@ -54,5 +56,8 @@ export async function noteViewing(
   if (others.length === 0 || ctx.viewer.kind === 'local') return;
   const [one] = others;
   const event = { action, subject: 'Pay', subjectId: others.length === 1 && one ? one : null };
-  await audit(ctx.database.app, ctx.viewer, ctx.clock.now(), { ...event, details: { month: from, people: others.length } });
+  await audit(ctx.database.app, ctx.viewer, ctx.clock.now(), {
+    ...event,
+    details: { month: from, people: others.length },
+  });
 }

@@ -26,7 +26,10 @@ export const payRules: NounRules = {
 };
 
 /** by somebody who has been paid so at some time */
-const paidSo = (scheme: string): Attribute => (row, id) => sql`exists (select from pay_assignment a
+const paidSo =
+  (scheme: string): Attribute =>
+  (row, id) =>
+    sql`exists (select from pay_assignment a
   where a.scheme_id = ${row}.${raw(scheme)} and a.employee_id = ${id}::bigint)`;
 
 const above = ['deputy', 'head_of_sales'] as const;
@@ -46,7 +49,16 @@ export const paySchemeRules: NounRules = {
 /** What a scheme says; the salary in it is not for those who lead and are paid otherwise. */
 export const paySchemeVersionRules: NounRules = {
   subject: 'PaySchemeVersion',
-  parts: ['PaySales', 'PaySalesTier', 'PaySalesLine', 'PayBonus', 'PayPrize', 'PayExceed', 'PayCoefficient', 'PayWeight'],
+  parts: [
+    'PaySales',
+    'PaySalesTier',
+    'PaySalesLine',
+    'PayBonus',
+    'PayPrize',
+    'PayExceed',
+    'PayCoefficient',
+    'PayWeight',
+  ],
   rows: { table: 'pay_scheme_version', attributes: { ownerId: paidSo('scheme_id') } },
   rules: [
     director,

@@ -127,7 +127,7 @@ async function checkRef(
   // a lock is a change in the eyes of row-level security, and what stands behind a fence is never deleted
   const [row] = fence
     ? await fenced(tx, ctx, { fence }, () => tx.query<{ ended: boolean }>(look))
-    : await tx.query<{ ended: boolean }>(sql`${look} for share of t`);
+    : await tx.query<{ ended: boolean }>(sql`${look} for ${raw(field.changes ? 'no key update' : 'share')} of t`);
   if (!row) throw Refusal.notFound(path, table.replaceAll('_', ' '), id);
   if (row.ended && before !== id) {
     throw Refusal.refused('ENDED', `${path}: ${table.replaceAll('_', ' ')} ${id} has ended`, { field: path, id });

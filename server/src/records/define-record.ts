@@ -75,6 +75,8 @@ export interface RecordSpec<F extends Fields> {
   kinds?: { added: EntryKind; amended: EntryKind; ended: EntryKind };
   /** noted in the audit log whenever it is changed */
   audited?: true;
+  /** its list can be subscribed to: for walls */
+  live?: true;
 }
 
 /** A noun that is told by its fields: a table, a GraphQL type, lists, and the verbs to add, amend and end it. */

@@ -15,6 +15,8 @@ interface Told {
   filter?: boolean;
   /** lists can be put in order by it; only what is required can */
   order?: boolean;
+  /** of a reference: the row it names changes along, so it is held for that from the start; those who only looked would wait for each other */
+  changes?: true;
   /** the column it is kept in, where that is not its name */
   column?: string;
   /** words that may speak of people: erasing somebody clears them where they do */

@@ -28,6 +28,7 @@ import type { AnyRecord } from './define-record.ts';
 import type { Field } from './field.ts';
 import { inputType, typeOf } from './graphql-fields.ts';
 import { filterType } from './graphql-filter.ts';
+import { listArguments, listenTo } from './list-arguments.ts';
 import { listRecords } from './list-records.ts';
 import { loadNoun, loadRelated } from './noun.ts';
 import type { AnyVerb } from './record-verb.ts';
@@ -152,24 +153,14 @@ function readWith({ prototype, add }: Made, record: AnyRecord): void {
       ctx: Context,
     ) => listRecords(ctx, record, { first: checkedFirst(first), after, where, orderBy }),
     (property) => {
-      Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' })(
-        prototype,
-        record.many,
-        0,
-      );
-      Arg('after', () => String, { nullable: true, description: 'the cursor of the item before the page' })(
-        prototype,
-        record.many,
-        1,
-      );
-      Arg('where', () => filter, { nullable: true, description: 'all conditions together' })(prototype, record.many, 2);
-      Arg('orderBy', () => order, { nullable: true })(prototype, record.many, 3);
+      listArguments(prototype, record.many, { filter, order });
       Ctx()(prototype, record.many, 4);
       Query(() => connection, {
         description: `${record.description} Ended ones too, unless \`where\` says otherwise.`,
       })(prototype, record.many, property);
     },
   );
+  if (record.live) listenTo(prototype, record, { connection, filter, order });
   add(
     record.one,
     (given: string, ctx: Context) => loadNoun(ctx, record, checkedId(given, 'id')),

@@ -7,6 +7,7 @@ export type Change =
   | { kind: 'same' }
   | { kind: 'share'; up: boolean; percent: number }
   | { kind: 'points'; up: boolean; points: number }
+  | { kind: 'difference'; up: boolean; by: number }
   | { kind: 'times'; up: boolean; times: number };
 
 const TEN_FOLD = 10;
@@ -28,4 +29,13 @@ export function compare(now: number | null | undefined, then: number | null | un
   const size = Math.abs(share);
   const percent = size < 0.0995 ? Math.round(size * 1000) / 10 : Math.round(size * 100);
   return percent === 0 ? { kind: 'same' } : { kind: 'share', up: share > 0, percent };
+}
+
+/** Compares figures on a scale of their own, where a share says nothing: by how much, with so many decimals. */
+export function compareScores(now: number | null | undefined, then: number | null | undefined, decimals: number): Change {
+  if (now == null || then == null) return { kind: 'unknown' };
+  const tens = 10 ** decimals;
+  // of the figures as they are shown, so that the sentence never contradicts them
+  const by = (Math.round(now * tens) - Math.round(then * tens)) / tens;
+  return by === 0 ? { kind: 'same' } : { kind: 'difference', up: by > 0, by: Math.abs(by) };
 }

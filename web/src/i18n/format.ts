@@ -42,6 +42,47 @@ export function formatRatio(value: number | null | undefined, language: Language
   return toFigure(value, language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
+/** A score on a scale of its own with so many decimals; signed where the scale has two sides. */
+export function formatScore(
+  value: number | null | undefined,
+  language: Language,
+  { decimals, signed }: { decimals: number; signed: boolean },
+): FigureText {
+  const figure = toFigure(value, language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const plus = signed && value != null && Number(value.toFixed(decimals)) > 0 ? '+' : '';
+  return { ...figure, digits: plus + figure.digits, whole: plus + figure.whole };
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Seconds in the unit a person would say: 24 мин, 1,4 ч, 3,2 дн. */
+export function formatDuration(seconds: number | null | undefined, language: Language): FigureText {
+  const whole = seconds ?? 0;
+  const [unit, size, decimals] =
+    whole < 59.5 * MINUTE
+      ? (['minute', MINUTE, 0] as const)
+      : whole < 2 * DAY
+        ? (['hour', HOUR, 1] as const)
+        : (['day', DAY, 1] as const);
+  return toFigure(seconds === null || seconds === undefined ? seconds : whole / size, language, {
+    ...{ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: decimals },
+  });
+}
+
+/** Seconds as hours and minutes, for a column: 1:05. */
+export function formatHours(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return UNKNOWN;
+  const minutes = Math.round(seconds / MINUTE);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** A share of one in whole percent: what is left of precision across the room. */
+export function formatShare(value: number | null | undefined, language: Language): string {
+  return toFigure(value, language, { style: 'percent', maximumFractionDigits: 0 }).whole;
+}
+
 /** A change in percent, with one decimal only where it says something. */
 export function formatPercent(percent: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);

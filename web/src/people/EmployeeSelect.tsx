@@ -25,7 +25,10 @@ export function EmployeeSelect({ value, onChange, except, clearable, ...rest }: 
     <Select
       {...rest}
       withAsterisk={false}
-      data={people.map(({ id, name, position }) => ({ value: id, label: position ? `${name}, ${position.name}` : name }))}
+      data={people.map(({ id, name, position }) => ({
+        value: id,
+        label: position ? `${name}, ${position.name}` : name,
+      }))}
       value={value}
       onChange={(id) =>
         onChange(

@@ -17,10 +17,14 @@ interface Props {
   against: Against;
   /** Writes an earlier figure the way the tile writes its own. */
   write(value: number): string;
+  /** Which way the figure should go: up unless told. */
+  better?: 'up' | 'down';
+  /** Decimals of a difference between scores. */
+  decimals?: number;
 }
 
 /** One line of comparison: a sign, an amount and against what. Its colour is never the only carrier. */
-export function ChangeLine({ change, against, write }: Props) {
+export function ChangeLine({ change, against, write, better = 'up', decimals = 1 }: Props) {
   const language = useLanguage();
   switch (change.kind) {
     case 'unknown':
@@ -32,11 +36,16 @@ export function ChangeLine({ change, against, write }: Props) {
     case 'share':
     case 'points':
     case 'times':
+    case 'difference':
       return (
-        <p className="change" data-direction={change.up ? 'up' : 'down'}>
+        <p
+          className="change"
+          data-direction={change.up ? 'up' : 'down'}
+          data-good={change.up === (better === 'up')}
+        >
           <Arrow up={change.up} />
           <span className="visually-hidden">{change.up ? m.growth_up() : m.growth_down()}</span>
-          <b>{amount(change, language)}</b> {against.versus}
+          <b>{amount(change, language, decimals)}</b> {against.versus}
         </p>
       );
   }
@@ -51,12 +60,14 @@ export function Arrow({ up }: { up: boolean }) {
   );
 }
 
-function amount(change: Extract<Change, { up: boolean }>, language: Language): string {
+function amount(change: Extract<Change, { up: boolean }>, language: Language, decimals: number): string {
   switch (change.kind) {
     case 'share':
       return formatPercent(change.percent, language);
     case 'points':
       return m.points({ value: formatNumber(change.points, language, 1) });
+    case 'difference':
+      return formatNumber(change.by, language, decimals);
     case 'times': {
       const times = Math.round(change.times);
       return m.times({ count: times, shown: formatNumber(times, language, 0) });

@@ -2,7 +2,7 @@ import type { BoardDefinition } from './board.ts';
 
 const month = { period: 'THIS_MONTH', compareTo: 'PREVIOUS' } as const;
 
-/** The money: how far the month has come, what a deal brings, what is still in the funnel. Nobody is named. */
+/** The money: how far the month and its plan have come, what a deal brings, what is still in the funnel. Nobody is named. */
 export const sales: BoardDefinition = {
   id: 'sales',
   title: 'board_sales',
@@ -32,7 +32,13 @@ export const sales: BoardDefinition = {
       against: 'date',
       place: { wide: [9, 2.5, 4, 1.5], tall: [7, 5, 6, 1.5] },
     },
-    { kind: 'funnel', title: 'tile_funnel', place: { wide: [1, 4, 8, 3], tall: [1, 8, 12, 5.5] } },
+    {
+      kind: 'plan',
+      title: 'tile_plan_month',
+      period: 'THIS_MONTH',
+      place: { wide: [1, 4, 4, 3], tall: [1, 8, 12, 2.5] },
+    },
+    { kind: 'funnel', title: 'tile_funnel', place: { wide: [5, 4, 4, 3], tall: [1, 10.5, 12, 3] } },
     {
       kind: 'figure',
       title: 'tile_won_month',

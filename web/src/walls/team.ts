@@ -2,12 +2,18 @@ import type { BoardDefinition } from './board.ts';
 
 const month = { period: 'THIS_MONTH', compareTo: 'PREVIOUS' } as const;
 
-/** The people: who carries the month, and what they have just won. */
+/** The people: who carries the month and its plan, what they have just won, and what they are honoured for. */
 export const team: BoardDefinition = {
   id: 'team',
   title: 'board_team',
   tiles: [
-    { kind: 'ranking', title: 'tile_managers', ...month, place: { wide: [1, 1, 6, 6], tall: [1, 1, 12, 5.5] } },
+    {
+      kind: 'ranking',
+      title: 'tile_managers',
+      ...month,
+      withWork: true,
+      place: { wide: [1, 1, 6, 6], tall: [1, 1, 12, 5.5] },
+    },
     {
       kind: 'figure',
       title: 'tile_won_month',
@@ -31,7 +37,8 @@ export const team: BoardDefinition = {
       title: 'tile_wins',
       last: 20,
       withPeople: true,
-      place: { wide: [7, 2.5, 6, 4.5], tall: [1, 8, 12, 5.5] },
+      place: { wide: [7, 2.5, 6, 2.5], tall: [1, 8, 12, 3] },
     },
+    { kind: 'honours', title: 'tile_honours', place: { wide: [7, 5, 6, 2], tall: [1, 11, 12, 2.5] } },
   ],
 };

@@ -12,6 +12,7 @@ export const today: BoardDefinition = {
       title: 'tile_revenue_month',
       ...month,
       earlier: 'LAST_MONTH',
+      withPlan: true,
       place: { wide: [1, 1, 6, 3], tall: [1, 1, 12, 3] },
     },
     {

@@ -6,8 +6,9 @@ import { settleClients } from '../../sales/clients/settle-clients.ts';
 import type { OwnerTouches } from '../../sales/deals/deal-place.ts';
 import { recordFact } from '../../sales/deals/record-fact.ts';
 import { handOverWork } from '../../sales/tasks/hand-over-work.ts';
+import { handOverTickets } from '../../service/tickets/hand-over-tickets.ts';
 
-/** Gives every open deal, lead and task and every client of somebody to another; gives how many deals and clients. */
+/** Gives every open deal, lead, task and ticket and every client of somebody to another; gives how many deals and clients. */
 export async function handOver(
   tx: Transaction,
   ctx: Context,
@@ -30,6 +31,7 @@ export async function handOver(
     clients.map(({ id }) => id),
   );
   await handOverWork(tx, ctx, from, to.employeeId);
+  if (to.employeeId !== null) await handOverTickets(tx, ctx, from, to.employeeId);
   return { deals, clients: clients.length };
 }
 

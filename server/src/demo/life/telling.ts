@@ -41,8 +41,8 @@ export async function beginTelling(begun: Begun): Promise<Telling> {
 }
 
 /** Whether an instant is one of those that are told of. */
-export function isTold({ after, until }: Telling, at: Date | null): at is Date {
-  return at !== null && at > after && at <= until;
+export function isTold({ after, until }: Telling, at: Date): boolean {
+  return at > after && at <= until;
 }
 
 /** Where somebody stands in the house: nobody of the story ever changes teams. */

@@ -36,4 +36,5 @@ export const awardNoun = defineRecord({
     await stampPerson(step);
   },
   touches: touchesPerson,
+  live: true,
 });

@@ -31,4 +31,5 @@ export const thanksNoun = defineRecord({
     await stampPerson(step);
   },
   touches: touchesPerson,
+  live: true,
 });

@@ -25,12 +25,19 @@ const verb = 'assignPayScheme';
 
 /** Says how somebody is paid from a month on, up to the next month something else is said of. Told twice of one month, the later one holds. */
 export function assignPayScheme(ctx: Context, input: AssignPayScheme): Promise<string> {
-  const call = { verb, key: input.key, input, result: { newIn: 'pay_assignment', fenced: true }, audited: 'PayAssignment' } as const;
+  const call = {
+    verb,
+    key: input.key,
+    input,
+    result: { newIn: 'pay_assignment', fenced: true },
+    audited: 'PayAssignment',
+  } as const;
   return runVerb(ctx, call, async (tx, id) => {
     const employeeId = checkedId(input.employeeId, 'input.employeeId');
     const month = checkedMonth(input.from, 'input.from');
     const { schemeId = null, salary = null } = input;
-    if (schemeId === null && salary !== null) throw Refusal.badInput('input.salary', 'nothing: without a scheme nothing is paid');
+    if (schemeId === null && salary !== null)
+      throw Refusal.badInput('input.salary', 'nothing: without a scheme nothing is paid');
     const minor = salary === null ? null : toMinor(salary, ctx.settings.currency, 'input.salary');
     await payInTurn(tx);
     await ensureEmployee(tx, employeeId);
@@ -59,7 +66,10 @@ async function ensureEmployee(tx: Transaction, id: string): Promise<void> {
 
 /** Refuses a scheme that has ended, and one that says nothing of the month yet. */
 async function ensureScheme(tx: Transaction, id: string, month: Day): Promise<void> {
-  const [row] = await tx.query<{ ended: boolean; first: Day | null }>(sql`/* scheme-assigned */ select s.ended_at is not null as ended,
+  const [row] = await tx.query<{
+    ended: boolean;
+    first: Day | null;
+  }>(sql`/* scheme-assigned */ select s.ended_at is not null as ended,
     (select min(v.month) from pay_scheme_version v where v.scheme_id = s.id) as first from pay_scheme s where s.id = ${id}`);
   const field = 'input.schemeId';
   if (!row) throw Refusal.notFound(field, 'pay scheme', id);

@@ -1,4 +1,18 @@
-import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { employeeNoun } from '../../department/employees/employee.ts';
 import { connectionOf, type Page } from '../../lib/connection.ts';
@@ -46,7 +60,9 @@ const PayAssignmentConnection = connectionOf(PayAssignment, 'PayAssignment');
 
 @Resolver(() => PayAssignment)
 export class PayAssignmentResolver {
-  @Query(() => PayAssignmentConnection, { description: 'How people are paid, the one told last first: one’s own, or all of them.' })
+  @Query(() => PayAssignmentConnection, {
+    description: 'How people are paid, the one told last first: one’s own, or all of them.',
+  })
   payAssignments(
     @Arg('employeeId', () => ID, { nullable: true, description: 'only of this one' }) employeeId: string | null,
     @Arg('first', () => Int, { nullable: true, description: 'items on the page: 50 unless told, at most 500' })

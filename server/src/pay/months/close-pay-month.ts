@@ -53,7 +53,11 @@ interface Closing {
   sheets: readonly OpenSheet[];
 }
 
-function runClosing(ctx: Context, input: ClosePayMonth, { month, departmentId, seen, sheets }: Closing): Promise<string> {
+function runClosing(
+  ctx: Context,
+  input: ClosePayMonth,
+  { month, departmentId, seen, sheets }: Closing,
+): Promise<string> {
   const result = seen.closing === null ? { newIn: 'pay_month' } : { id: seen.closing };
   return runVerb(ctx, { verb, key: input.key, input, result, audited: 'PayMonth' }, async (tx, id) => {
     await payInTurn(tx);

@@ -1,12 +1,17 @@
 import type { Transaction } from '../../database/database.ts';
 import { sql } from '../../lib/sql.ts';
-import { flowsOf } from '../reckoning/read-figures.ts';
 import { measuresOf } from '../reckoning/read-credits.ts';
+import { flowsOf } from '../reckoning/read-figures.ts';
 import { kpisOf, type PayTerms } from '../schemes/terms.ts';
 import type { OpenSheet } from '../sheets/read-sheets.ts';
 
 /** Keeps sheets as they stand, with their lines and the entries behind them; within the door of pay. Three statements. */
-export async function writeSheets(tx: Transaction, payMonthId: string, at: Date, sheets: readonly OpenSheet[]): Promise<void> {
+export async function writeSheets(
+  tx: Transaction,
+  payMonthId: string,
+  at: Date,
+  sheets: readonly OpenSheet[],
+): Promise<void> {
   const rows = sheets.map(({ employeeId, month, schemeId, facts, total }) => ({
     ...{ employee_id: employeeId, month, scheme_id: schemeId, facts, total },
     measures: facts ? measuresBehind(facts.terms) : [],
@@ -25,7 +30,11 @@ export async function writeSheets(tx: Transaction, payMonthId: string, at: Date,
       ...{ rate: line.rate, amount: line.amount, about_month: line.aboutMonth, explanation: line.explanation },
     })),
   );
-  const kept = await tx.query<{ id: string; employee: string; position: number }>(sql`/* write-pay-lines */ insert into pay_line
+  const kept = await tx.query<{
+    id: string;
+    employee: string;
+    position: number;
+  }>(sql`/* write-pay-lines */ insert into pay_line
       (sheet_id, employee_id, position, kind, base, rate, amount, about_month, explanation)
     select sheet_id, employee_id, position, kind, base, rate, amount, about_month, explanation
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r(sheet_id bigint, employee_id bigint, position integer, kind text,

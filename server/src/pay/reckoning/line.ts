@@ -1,6 +1,6 @@
+import type { Day } from '../../lib/zone.ts';
 import type { CoefficientPoints } from '../../plans/coefficient.ts';
 import type { PlannableKpi } from '../../plans/plannable.ts';
-import type { Day } from '../../lib/zone.ts';
 
 export const lineKinds = ['salary', 'sales', 'bonus', 'coefficient', 'correction'] as const;
 export type LineKind = (typeof lineKinds)[number];

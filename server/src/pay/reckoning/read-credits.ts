@@ -29,7 +29,9 @@ export type CreditsOf = (employeeId: string, month: Day, sales: SalesTerms | nul
 /** what is sold or paid: also the condition of the index `ledger_credited` */
 const sold = raw('l.employee_id is not null and (l.revenue is not null or l.cost is not null or l.paid is not null)');
 /** null where the cost of what was sold is not known */
-const margin = raw('case when l.costed is not null or l.cost is not null then coalesce(l.costed, 0) - coalesce(l.cost, 0) end');
+const margin = raw(
+  'case when l.costed is not null or l.cost is not null then coalesce(l.costed, 0) - coalesce(l.cost, 0) end',
+);
 
 /** The entries people are credited with, in the order they took effect: one statement. */
 export async function readCredits(db: Queryable, { employeeIds, months }: EntriesAsked): Promise<CreditsOf> {
@@ -43,7 +45,8 @@ export async function readCredits(db: Queryable, { employeeIds, months }: Entrie
 
 /** The same added up by product line: as good for what pay comes to, and few however much was sold. */
 export async function readCreditSums(db: Queryable, { employeeIds, months }: EntriesAsked): Promise<CreditsOf> {
-  const rows = await db.query<Sold>(sql`/* pay-credit-sums */ select null as id, l.employee_id as employee, l.month, null as deal,
+  const rows =
+    await db.query<Sold>(sql`/* pay-credit-sums */ select null as id, l.employee_id as employee, l.month, null as deal,
       l.product_line_id as line, sum(l.revenue) as revenue, sum(${margin}) as margin, sum(l.paid) as paid
     from ledger l where ${sold} and l.employee_id = any(${employeeIds}::bigint[]) and l.month = any(${months}::date[])
     group by l.employee_id, l.month, l.product_line_id`);

@@ -21,7 +21,11 @@ interface Employed {
 }
 
 /** Reads what months of people are reckoned from, besides entries: a fixed number of statements. */
-export async function readFacts(ctx: Context, { employeeIds, months }: EntriesAsked, paidBy: PaidByOf): Promise<FactsOf> {
+export async function readFacts(
+  ctx: Context,
+  { employeeIds, months }: EntriesAsked,
+  paidBy: PaidByOf,
+): Promise<FactsOf> {
   const db = ctx.database.app;
   const people = await db.query<Employed>(sql`/* people-paid */ select id, hired_on as hired,
       coalesce(left_on, (ended_at at time zone ${ctx.settings.timeZone})::date) as left
@@ -38,7 +42,10 @@ export async function readFacts(ctx: Context, { employeeIds, months }: EntriesAs
     const person = employed.get(employeeId);
     if (!by || !person) return null;
     const figures = Object.fromEntries(
-      kpisOf(by.terms).map((kpi): [PlannableKpi, ReturnType<typeof figureOf>] => [kpi, figureOf(employeeId, month, kpi)]),
+      kpisOf(by.terms).map((kpi): [PlannableKpi, ReturnType<typeof figureOf>] => [
+        kpi,
+        figureOf(employeeId, month, kpi),
+      ]),
     );
     return { schemeId: by.schemeId, facts: { terms: by.terms, ...daysOf(calendar, person, month), points, figures } };
   };
@@ -47,10 +54,14 @@ export async function readFacts(ctx: Context, { employeeIds, months }: EntriesAs
 const nothing = { salary: 0, sales: null, bonus: null, coefficient: null };
 
 /** The working days of a month, and those of them between somebody's first day and their last. */
-function daysOf(calendar: WorkingCalendar, { hired, left }: Employed, month: Day): { workedDays: number; workingDays: number } {
+function daysOf(
+  calendar: WorkingCalendar,
+  { hired, left }: Employed,
+  month: Day,
+): { workedDays: number; workingDays: number } {
   const end = monthAfter(month);
   const from = hired !== null && hired > month ? hired : month;
-  const gone = left === null ? end : addDays(left, 1);
-  const workedDays = workingDaysBetween(calendar, from, gone < end ? gone : end);
+  const leaves = left !== null && left < end;
+  const workedDays = workingDaysBetween(calendar, from, leaves ? addDays(left, 1) : end);
   return { workedDays, workingDays: workingDaysBetween(calendar, month, end) };
 }

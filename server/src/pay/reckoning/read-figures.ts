@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { catalogue, kpiOf } from '../../kpi/catalogue.ts';
-import { readKpis } from '../../kpi/read-kpis.ts';
 import { isStock } from '../../kpi/expression.ts';
+import { readKpis } from '../../kpi/read-kpis.ts';
 import type { Measure } from '../../ledger/measures.ts';
 import { minorDigits } from '../../lib/money.ts';
 import { sql } from '../../lib/sql.ts';
@@ -28,7 +28,11 @@ export async function readFigures(ctx: Context, asked: FiguresAsked): Promise<Fi
   if (kpis.length === 0 || months.length === 0 || employeeIds.length === 0) return () => ({ plan: null, value: null });
   const [plans, values] = [await readPlans(ctx, asked), new Map<string, number | null>()];
   const [from, last] = [months.toSorted()[0] ?? '', months.toSorted().at(-1) ?? ''];
-  const buckets = (Number(last.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(last.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
+  const buckets =
+    (Number(last.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+    Number(last.slice(5, 7)) -
+    Number(from.slice(5, 7)) +
+    1;
   const atOnce = Math.max(1, Math.min(1000, Math.floor(mostRows / buckets)));
   for (let start = 0; start < employeeIds.length; start += atOnce) {
     const ids = employeeIds.slice(start, start + atOnce);
@@ -62,7 +66,9 @@ function keptValue(ctx: Context, kpi: PlannableKpi, value: number | null): numbe
 }
 
 async function readPlans(ctx: Context, { employeeIds, months, kpis }: FiguresAsked): Promise<Map<string, KeptLevels>> {
-  const rows = await ctx.database.app.query<Record<'employee' | 'month' | 'kpi' | 'optimal', string> & Record<'minimum' | 'maximum', string | null>>(
+  const rows = await ctx.database.app.query<
+    Record<'employee' | 'month' | 'kpi' | 'optimal', string> & Record<'minimum' | 'maximum', string | null>
+  >(
     sql`/* plans-of-people */ select employee_id as employee, month, kpi, minimum, optimal, maximum from plan
       where grain = 'MONTH' and ended_at is null and employee_id = any(${employeeIds}::bigint[]) and month = any(${months}::date[])
         and kpi = any(${kpis}::text[])`,

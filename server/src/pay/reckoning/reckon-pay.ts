@@ -42,7 +42,10 @@ export function reckonPay({ terms, points, figures, ...facts }: PayFacts, credit
 }
 
 /** The salary, by the working days of the month that the person was employed. */
-function salaryLines(monthly: number, { workedDays, workingDays }: Pick<PayFacts, 'workedDays' | 'workingDays'>): Line[] {
+function salaryLines(
+  monthly: number,
+  { workedDays, workingDays }: Pick<PayFacts, 'workedDays' | 'workingDays'>,
+): Line[] {
   if (monthly === 0 || workedDays === 0) return [];
   const amount = partOf(monthly, workedDays, workingDays);
   const explanation = { salary: { monthly, workedDays, workingDays } };

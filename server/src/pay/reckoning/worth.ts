@@ -11,7 +11,11 @@ export function isFewer(kpi: FigureTold['kpi']): boolean {
 
 /** Levels and value turned round, so that more is better. */
 export function turned({ minimum, optimal, maximum }: KeptLevels): KeptLevels {
-  return { minimum: minimum === null ? null : -minimum, optimal: -optimal, maximum: maximum === null ? null : -maximum };
+  return {
+    minimum: minimum === null ? null : -minimum,
+    optimal: -optimal,
+    maximum: maximum === null ? null : -maximum,
+  };
 }
 
 /** What a figure is worth between the levels of its plan: 1 where there is no plan, or nobody knows the value. */

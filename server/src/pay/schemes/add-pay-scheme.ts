@@ -26,7 +26,9 @@ export function addPayScheme(ctx: Context, input: AddPayScheme): Promise<string>
     const terms = checkedTerms(input.terms, { currency: ctx.settings.currency, path: 'input.terms' });
     await ensureProductLines(tx, terms, 'input.terms');
     await payInTurn(tx);
-    await tx.query(sql`/* add-pay-scheme */ insert into pay_scheme (id, name) values (${id}, ${name})`).catch(refuseNameTaken);
+    await tx
+      .query(sql`/* add-pay-scheme */ insert into pay_scheme (id, name) values (${id}, ${name})`)
+      .catch(refuseNameTaken);
     await openPay(tx, ctx, () => writeVersion(tx, ctx, { schemeId: id, month, terms }), verb);
     await postPayNews(tx, ctx, 'record_added', { noun: 'pay_scheme', nounId: id });
   });

@@ -1,7 +1,7 @@
+import { catalogue } from '../../kpi/catalogue.ts';
+import { checkedId } from '../../lib/decimal-id.ts';
 import { toMinor } from '../../lib/money.ts';
 import { Refusal } from '../../lib/refusal.ts';
-import { checkedId } from '../../lib/decimal-id.ts';
-import { catalogue } from '../../kpi/catalogue.ts';
 import type { CoefficientPoints } from '../../plans/coefficient.ts';
 import type { PlannableKpi } from '../../plans/plannable.ts';
 import type { BonusTerms, CoefficientTerms, PayTerms, Prize, SaleBase, SaleMoment, SalesTerms, Tier } from './terms.ts';
@@ -62,24 +62,33 @@ function checkedSales(told: NonNullable<ToldTerms['sales']>, { currency, path }:
   }
   const given = told.lines ?? [];
   if (on === 'paid' && given.length > 0) {
-    throw Refusal.badInput(`${path}.lines`, 'none where sales count when they are paid: payments are not told by product');
+    throw Refusal.badInput(
+      `${path}.lines`,
+      'none where sales count when they are paid: payments are not told by product',
+    );
   }
   checkCount(`${path}.tiers`, told.tiers, 1, mostTiers);
   checkCount(`${path}.lines`, given, 0, mostLines);
-  const tiers = told.tiers.map(({ from, percent }, i): Tier => ({
-    from: toMinor(from, currency, `${path}.tiers.${i}.from`),
-    rate: checkedPercent(percent, `${path}.tiers.${i}.percent`, 100),
-  }));
+  const tiers = told.tiers.map(
+    ({ from, percent }, i): Tier => ({
+      from: toMinor(from, currency, `${path}.tiers.${i}.from`),
+      rate: checkedPercent(percent, `${path}.tiers.${i}.percent`, 100),
+    }),
+  );
   tiers.forEach(({ from }, i) => {
     const field = `${path}.tiers.${i}.from`;
-    if (i === 0 && from !== 0) throw Refusal.badInput(field, '0: the first step begins at nothing', { got: told.tiers[0]?.from });
+    if (i === 0 && from !== 0)
+      throw Refusal.badInput(field, '0: the first step begins at nothing', { got: told.tiers[0]?.from });
     if (i > 0 && from <= (tiers[i - 1]?.from ?? 0)) throw Refusal.badInput(field, 'more than the step before it');
   });
   const lines = given.map(({ productLineId, percent }, i) => ({
     productLineId: checkedId(productLineId, `${path}.lines.${i}.productLineId`),
     rate: checkedPercent(percent, `${path}.lines.${i}.percent`, 100),
   }));
-  refuseTwice(lines.map(({ productLineId }) => productLineId), (i) => `${path}.lines.${i}.productLineId`);
+  refuseTwice(
+    lines.map(({ productLineId }) => productLineId),
+    (i) => `${path}.lines.${i}.productLineId`,
+  );
   return { base, on, progressive, tiers, lines };
 }
 
@@ -111,12 +120,18 @@ function checkedCoefficient(told: NonNullable<ToldTerms['coefficient']>, path: s
     checkDecimal(weight, `${path}.kpis.${i}.weight`, 1000);
     if (weight === 0) throw Refusal.badInput(`${path}.kpis.${i}.weight`, 'a number above 0');
   });
-  refuseTwice(kpis.map(({ kpi }) => kpi), (i) => `${path}.kpis.${i}.kpi`);
+  refuseTwice(
+    kpis.map(({ kpi }) => kpi),
+    (i) => `${path}.kpis.${i}.kpi`,
+  );
   if (points) {
-    for (const name of ['minimum', 'optimal', 'maximum'] as const) checkDecimal(points[name], `${path}.points.${name}`, 10);
+    for (const name of ['minimum', 'optimal', 'maximum'] as const)
+      checkDecimal(points[name], `${path}.points.${name}`, 10);
     const order = 'minimum ≤ optimal ≤ maximum';
-    if (points.minimum > points.optimal) throw Refusal.badInput(`${path}.points.minimum`, order, { got: points.minimum });
-    if (points.maximum < points.optimal) throw Refusal.badInput(`${path}.points.maximum`, order, { got: points.maximum });
+    if (points.minimum > points.optimal)
+      throw Refusal.badInput(`${path}.points.minimum`, order, { got: points.minimum });
+    if (points.maximum < points.optimal)
+      throw Refusal.badInput(`${path}.points.maximum`, order, { got: points.maximum });
   }
   const kept = points && { minimum: points.minimum, optimal: points.optimal, maximum: points.maximum };
   return { of, points: kept, kpis: kpis.map(({ kpi, weight }) => ({ kpi, weight })) };

@@ -27,17 +27,26 @@ export interface VersionRow {
 const columns = sql`s.id, s.version, s.name, s.ended_at as "endedAt"`;
 
 /** The schemes the viewer may see, in the order they were added. */
-export async function listSchemes(ctx: Context, given: { first: number | null; after: string | null }): Promise<Page<SchemeRow>> {
+export async function listSchemes(
+  ctx: Context,
+  given: { first: number | null; after: string | null },
+): Promise<Page<SchemeRow>> {
   const first = checkedFirst(given.first);
   const after = given.after === null ? '0' : checkedId(given.after, 'after');
   const rows = sql`${ctx.access.rows('read', 'PayScheme', 's')}`;
   const [found] = await openPay(ctx.database.app, ctx, (tx) =>
-    tx.query<{ all: string; page: (Omit<SchemeRow, 'endedAt'> & { endedAt: string | null })[] }>(sql`/* pay-schemes */ select
+    tx.query<{
+      all: string;
+      page: (Omit<SchemeRow, 'endedAt'> & { endedAt: string | null })[];
+    }>(sql`/* pay-schemes */ select
       (select count(*) from pay_scheme s where ${rows}) as all,
       (select coalesce(json_agg(p), '[]') from (select s.id::text as id, s.version, s.name, s.ended_at as "endedAt" from pay_scheme s
         where ${rows} and s.id > ${after}::bigint order by s.id limit ${first + 1}) p) as page`),
   );
-  const page = (found?.page ?? []).map((row) => ({ ...row, endedAt: row.endedAt === null ? null : new Date(row.endedAt) }));
+  const page = (found?.page ?? []).map((row) => ({
+    ...row,
+    endedAt: row.endedAt === null ? null : new Date(row.endedAt),
+  }));
   return pageOf(page, first, Number(found?.all ?? 0), ({ id }) => id);
 }
 

@@ -78,7 +78,8 @@ export class PaySalesInput {
   on!: SaleMoment;
 
   @Field(() => Boolean, {
-    description: 'true: each part of the sum at the rate of its own step; false: the whole sum at the rate of the step it has reached',
+    description:
+      'true: each part of the sum at the rate of its own step; false: the whole sum at the rate of the step it has reached',
   })
   progressive!: boolean;
 

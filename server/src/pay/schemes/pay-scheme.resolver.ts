@@ -38,7 +38,10 @@ export class PaySchemeResolver {
   }
 
   @Mutation(() => PayScheme, { description: 'Adds a pay scheme with its first version.' })
-  async addPayScheme(@Arg('input', () => AddPaySchemeInput) input: AddPaySchemeInput, @Ctx() ctx: Context): Promise<object> {
+  async addPayScheme(
+    @Arg('input', () => AddPaySchemeInput) input: AddPaySchemeInput,
+    @Ctx() ctx: Context,
+  ): Promise<object> {
     return shown(ctx, await addPayScheme(ctx, input));
   }
 
@@ -55,7 +58,10 @@ export class PaySchemeResolver {
   @Mutation(() => PayScheme, {
     description: 'Ends a pay scheme: nobody new is assigned it, whoever is paid by it goes on being paid so.',
   })
-  async endPayScheme(@Arg('input', () => EndPaySchemeInput) input: EndPaySchemeInput, @Ctx() ctx: Context): Promise<object> {
+  async endPayScheme(
+    @Arg('input', () => EndPaySchemeInput) input: EndPaySchemeInput,
+    @Ctx() ctx: Context,
+  ): Promise<object> {
     return shown(ctx, await endPayScheme(ctx, input));
   }
 }

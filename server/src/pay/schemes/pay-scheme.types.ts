@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { InstantScalar, DayScalar } from '../../lib/scalars.ts';
 import { toMajor } from '../../lib/money.ts';
+import { DayScalar, InstantScalar } from '../../lib/scalars.ts';
 import type { Day } from '../../lib/zone.ts';
 import { KpiEnum } from '../../plans/plan.inputs.ts';
 import type { PlannableKpi } from '../../plans/plannable.ts';
@@ -48,7 +48,8 @@ export class PaySales {
   on!: SaleMoment;
 
   @Field(() => Boolean, {
-    description: 'each part of the sum at the rate of its own step; else the whole sum at the rate of the step it has reached',
+    description:
+      'each part of the sum at the rate of its own step; else the whole sum at the rate of the step it has reached',
   })
   progressive!: boolean;
 

@@ -27,7 +27,8 @@ export async function ensureProductLines(tx: Transaction, { sales }: PayTerms, p
   );
   const found = new Set(known.map(({ id }) => id));
   const missing = ids.findIndex((id) => !found.has(id));
-  if (missing >= 0) throw Refusal.notFound(`${path}.sales.lines.${missing}.productLineId`, 'product line', ids[missing] ?? '');
+  if (missing >= 0)
+    throw Refusal.notFound(`${path}.sales.lines.${missing}.productLineId`, 'product line', ids[missing] ?? '');
 }
 
 /** A scheme's name, 1 to 200 characters. */

@@ -22,7 +22,12 @@ export async function entriesOf(ctx: Context, line: SheetLine): Promise<readonly
 
 async function readEntries(ctx: Context, lineIds: readonly string[]): Promise<LineEntry[][]> {
   const rows = await openPay(ctx.database.app, ctx, (tx) =>
-    tx.query<{ line: string; base: string | null; amount: string | null } & Pick<LineEntry, 'entryId' | 'dealId' | 'productLineId'>>(
+    tx.query<
+      { line: string; base: string | null; amount: string | null } & Pick<
+        LineEntry,
+        'entryId' | 'dealId' | 'productLineId'
+      >
+    >(
       sql`/* pay-line-entries */ select line_id as line, entry_id as "entryId", deal_id as "dealId",
           product_line_id as "productLineId", base, amount
         from pay_line_entry where line_id = any(${lineIds}::bigint[]) order by entry_id`,
@@ -69,7 +74,9 @@ export async function pageOfDeals(
     shares.set(key, { ...share, base: share.base + base, amount: share.amount + (amount ?? 0) });
   }
   const all = [...shares.values()].toSorted(
-    (a, b) => Number(BigInt(a.dealId) - BigInt(b.dealId)) || Number(BigInt(a.productLineId ?? 0) - BigInt(b.productLineId ?? 0)),
+    (a, b) =>
+      Number(BigInt(a.dealId) - BigInt(b.dealId)) ||
+      Number(BigInt(a.productLineId ?? 0) - BigInt(b.productLineId ?? 0)),
   );
   return cut(all, given, cursorOf);
 }

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { InstantScalar, DayScalar } from '../../lib/scalars.ts';
+import { DayScalar, InstantScalar } from '../../lib/scalars.ts';
 import type { Day } from '../../lib/zone.ts';
 import { KpiEnum } from '../../plans/plan.inputs.ts';
 import type { PlannableKpi } from '../../plans/plannable.ts';
@@ -71,7 +71,9 @@ export class PayBonusPart {
 
 @ObjectType()
 export class PayCoefficientPart {
-  @Field(() => Float, { description: 'the mean of those of the figures by their weights, rounded to four decimal places' })
+  @Field(() => Float, {
+    description: 'the mean of those of the figures by their weights, rounded to four decimal places',
+  })
   value!: number;
 
   @Field(() => PayCoefficientOfEnum)
@@ -130,24 +132,12 @@ export class PayFigure {
 export class PayEntry {
   @Field(() => ID)
   entryId!: string;
-
-  @Field(() => Float, { nullable: true, description: 'its part of what the rate was taken of; null: it only counts in a figure' })
-  base!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'its part of the amount; null where it cannot be told apart' })
-  amount!: number | null;
 }
 
 @ObjectType({ description: 'What a deal adds to a line, in one product line.' })
 export class PayDeal {
   @Field(() => ID)
   dealId!: string;
-
-  @Field(() => Float)
-  base!: number;
-
-  @Field(() => Float)
-  amount!: number;
 }
 
 @ObjectType({ description: 'A line of somebody’s pay: what for, how much, and how it came about.' })
@@ -156,7 +146,10 @@ export class PayLine {
   kind!: LineKind;
 }
 
-@ObjectType({ description: 'What a month of somebody comes to (зарплата): the sum of its lines. A month that is open is told as it stands.' })
+@ObjectType({
+  description:
+    'What a month of somebody comes to (зарплата): the sum of its lines. A month that is open is told as it stands.',
+})
 export class Pay {
   @Field(() => DayScalar, { description: 'the first day of the month' })
   month!: Day;

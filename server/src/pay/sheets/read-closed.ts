@@ -21,8 +21,14 @@ export interface Closed {
 }
 
 /** The closed months of people, the earliest first; within the door of pay. */
-export async function readClosed(tx: Transaction, employeeIds: readonly string[], from: Day = '-infinity'): Promise<Closed[]> {
-  const rows = await tx.query<Omit<Closed, 'total' | 'own' | 'corrected'> & Record<'total' | 'own' | 'corrected', string>>(
+export async function readClosed(
+  tx: Transaction,
+  employeeIds: readonly string[],
+  from: Day = '-infinity',
+): Promise<Closed[]> {
+  const rows = await tx.query<
+    Omit<Closed, 'total' | 'own' | 'corrected'> & Record<'total' | 'own' | 'corrected', string>
+  >(
     sql`/* pay-closed */ select s.id, s.employee_id as "employeeId", s.month, s.scheme_id as "schemeId", s.facts, s.measures,
       s.closed_at as "closedAt", s.total,
       (select coalesce(sum(l.amount), 0) from pay_line l where l.sheet_id = s.id and l.kind <> 'correction') as own,

@@ -30,7 +30,9 @@ export async function readCorrections(ctx: Context, closed: readonly Closed[]): 
     const credits = creditsOf(sheet.employeeId, sheet.month, sheet.facts.terms.sales);
     const now = totalOf(reckonPay({ ...sheet.facts, figures: figuresNow(sheet, figureOf) }, credits));
     const was = sheet.own + sheet.corrected;
-    return now === was ? [] : [{ sheet, line: correctionOf(sheet, { was, now }, unseen.get(keyOf(sheet)) ?? [], credits) }];
+    return now === was
+      ? []
+      : [{ sheet, line: correctionOf(sheet, { was, now }, unseen.get(keyOf(sheet)) ?? [], credits) }];
   });
   const byPerson = Map.groupBy(lines, ({ sheet }) => sheet.employeeId);
   return new Map([...byPerson].map(([id, all]) => [id, all.map(({ line }) => line)]));
@@ -89,5 +91,13 @@ function correctionOf(
     }),
   );
   const amount = correction.now - correction.was;
-  return { kind: 'correction', base: null, rate: null, amount, aboutMonth: month, explanation: { correction }, entries };
+  return {
+    kind: 'correction',
+    base: null,
+    rate: null,
+    amount,
+    aboutMonth: month,
+    explanation: { correction },
+    entries,
+  };
 }

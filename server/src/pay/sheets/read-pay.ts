@@ -45,7 +45,12 @@ export async function listPay(
   const ids = people?.ids ?? [];
   const shown = ids.slice(0, first);
   await noteViewing(ctx, 'viewPay', { employeeIds: shown, from: month });
-  const page = pageOf(await readSheets(ctx, shown, month), first, Number(people?.all ?? 0), ({ employeeId }) => employeeId);
+  const page = pageOf(
+    await readSheets(ctx, shown, month),
+    first,
+    Number(people?.all ?? 0),
+    ({ employeeId }) => employeeId,
+  );
   return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: ids.length > first } };
 }
 

@@ -86,6 +86,8 @@ function withEntries(line: Line, counted: readonly Counted[]): Line {
   const decide = new Set(flowsOf(kpis));
   const entries = counted
     .filter(({ measures }) => measures.some((measure) => decide.has(measure)))
-    .map(({ entryId, dealId, productLineId }): LineEntry => ({ entryId, dealId, productLineId, base: null, amount: null }));
+    .map(
+      ({ entryId, dealId, productLineId }): LineEntry => ({ entryId, dealId, productLineId, base: null, amount: null }),
+    );
   return { ...line, entries };
 }

@@ -1,5 +1,5 @@
-import type { Line } from '../reckoning/line.ts';
 import type { Day } from '../../lib/zone.ts';
+import type { Line } from '../reckoning/line.ts';
 
 /** A line of a sheet; with an id it is kept, and so are its entries. */
 export interface SheetLine extends Line {

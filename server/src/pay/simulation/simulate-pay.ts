@@ -114,7 +114,8 @@ async function peopleOf(ctx: Context, { employeeId, departmentId, to }: Simulate
   if ((employeeId === null) === (departmentId === null)) {
     throw Refusal.badInput('employeeId', 'exactly one of employeeId and departmentId');
   }
-  const [id, field, noun] = employeeId === null ? [departmentId ?? '', 'departmentId', 'department'] : [employeeId, 'employeeId', 'employee'];
+  const [id, field, noun] =
+    employeeId === null ? [departmentId ?? '', 'departmentId', 'department'] : [employeeId, 'employeeId', 'employee'];
   checkedId(id, field);
   const known =
     noun === 'employee'

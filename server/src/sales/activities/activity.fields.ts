@@ -40,12 +40,13 @@ export const activityFields = {
   employee: ref(() => employeeNoun, { description: 'who did it; left out: the viewer', filter: true }),
   team: ref(() => teamNoun, { description: 'their team then', input: false, filter: true }),
   department: ref(() => departmentNoun, { description: 'their department then', input: false, filter: true }),
+  // in the order in which whoever changes several of them takes them
+  lead: ref(() => leadNoun, { description: 'about which lead', filter: true, changes: true }),
+  deal: ref(() => dealNoun, { description: 'about which deal', filter: true, changes: true }),
   client: ref(() => clientNoun, {
     description: "with whom; left out: the deal's, the lead's, the contact's",
-    filter: true,
+    ...{ filter: true, changes: true },
   }),
-  deal: ref(() => dealNoun, { description: 'about which deal', filter: true }),
-  lead: ref(() => leadNoun, { description: 'about which lead', filter: true }),
   contact: ref(() => contactNoun, { description: 'the person at the client', filter: true }),
   contactChannel: ref(() => contactChannelNoun, { description: 'by which channel of contact', filter: true }),
   talkSeconds: whole({

@@ -10,12 +10,12 @@ export async function followActivity({ tx, ctx, before, after }: Step<typeof act
   for (const leadId of named(before?.leadId, after.leadId)) await countAnswer(tx, ctx, leadId);
   const { clientId, dealId, at, employeeId } = after;
   if (before === null) {
-    if (clientId !== null) await contactHappened(tx, ctx, { clientId, at, employeeId });
     if (dealId !== null) await firstContactHappened(tx, ctx, dealId, at);
+    if (clientId !== null) await contactHappened(tx, ctx, { clientId, at, employeeId });
     return;
   }
-  for (const id of named(before.clientId, clientId)) await contactsChanged(tx, ctx, id);
   for (const id of named(before.dealId, dealId)) await contactsOfDealChanged(tx, ctx, id);
+  for (const id of named(before.clientId, clientId)) await contactsChanged(tx, ctx, id);
 }
 
 /** Whether anything changed by which others count it. */

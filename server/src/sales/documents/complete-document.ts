@@ -2,7 +2,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Step } from '../../records/define-record.ts';
 import { clientStandingOf, standingOf } from '../activities/standing.ts';
-import type { DocumentFields, DocumentRow } from './document.ts';
+import type { DocumentFields, DocumentRow } from './document.fields.ts';
 
 type Stepping = Step<DocumentFields>;
 

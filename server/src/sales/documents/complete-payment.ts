@@ -4,8 +4,9 @@ import { sql } from '../../lib/sql.ts';
 import { changeRow } from '../../records/change-record.ts';
 import type { Step } from '../../records/define-record.ts';
 import { clientStandingOf, standingOf } from '../activities/standing.ts';
-import { type DocumentFields, documentNoun } from './document.ts';
-import type { PaymentFields } from './payment.ts';
+import type { DocumentFields } from './document.fields.ts';
+import { documentNoun } from './document.ts';
+import type { PaymentFields } from './payment.fields.ts';
 
 type Stepping = Step<PaymentFields>;
 

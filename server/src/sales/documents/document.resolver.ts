@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root, registerEnu
 import type { Context } from '../../context.ts';
 import { checkedFirst, connectionOf, type Page } from '../../lib/connection.ts';
 import { toMajor } from '../../lib/money.ts';
-import { type DocumentRow, documentNoun } from './document.ts';
+import type { DocumentRow } from './document.fields.ts';
+import { documentNoun } from './document.ts';
 import { overdueInvoices } from './overdue-invoices.ts';
 import { PaymentStatus, paymentStatusOf } from './payment-status.ts';
 

@@ -1,4 +1,4 @@
-import type { DocumentRow } from './document.ts';
+import type { DocumentRow } from './document.fields.ts';
 
 export enum PaymentStatus {
   OPEN = 'open',

@@ -1,5 +1,5 @@
 import type { Posting } from '../../records/define-record.ts';
-import type { DocumentRow } from './document.ts';
+import type { DocumentRow } from './document.fields.ts';
 
 /**
  * A document counts on the day it is due, unless it was cancelled by then, and as on time if it was issued by then. An invoice adds its

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database.ts';
 import { locks } from '../../database/locks.ts';
 import { sql } from '../../lib/sql.ts';
-import type { StageStep } from './stage.ts';
+import type { StageStep } from './stage.fields.ts';
 
 /** Stages are put in order one after another. */
 export async function holdOrder(tx: Transaction): Promise<void> {
