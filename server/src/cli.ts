@@ -23,6 +23,7 @@ import { recordsEqualTheirRows } from './records/verify-records.ts';
 import { registered } from './registry.ts';
 import { clientsEqualTheirPurchases } from './sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from './sales/deals/verify-deals.ts';
+import { invoicesEqualPayments } from './sales/documents/verify-invoices.ts';
 import { printVoronkaSchema } from './schema.ts';
 import { openStore } from './store.ts';
 
@@ -74,6 +75,7 @@ program
       const findings = await verify(owner, [
         ...ledgerChecks,
         dealsEqualTheirFacts,
+        invoicesEqualPayments,
         clientsEqualTheirPurchases,
         recordsEqualTheirRows(records),
         payAddsUp,

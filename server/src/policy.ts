@@ -18,6 +18,7 @@ import { kpiRules } from './kpi/kpi.rules.ts';
 import { dealEventRules } from './live/deal-event.rules.ts';
 import { payMonthRules, payRules, paySchemeRules, paySchemeVersionRules, paySimulationRules } from './pay/pay.rules.ts';
 import { coefficientRules } from './plans/coefficient.rules.ts';
+import { planWorkRules } from './plans/plan.rules.ts';
 import { auditRules, erasureRules, subjectExportRules } from './privacy/privacy.rules.ts';
 import { registered } from './registry.ts';
 import { assignmentProposalRules } from './sales/assignment/assignment.rules.ts';
@@ -38,7 +39,7 @@ export const allRules: readonly NounRules[] = [
   ...[accountRules, credentialRules, boardRules, pairingRules],
   ...[contactRules, revealedContactRules, dismissalRules, auditRules, erasureRules, subjectExportRules],
   ...[surveyResultsRules, campaignResultsRules],
-  ...[coefficientRules, budgetReportRules, headCountRules],
+  ...[coefficientRules, ...planWorkRules, budgetReportRules, headCountRules],
   ...[foundScriptRules, ...strategyRules],
   ...[payRules, paySchemeRules, paySchemeVersionRules, payMonthRules, paySimulationRules],
   ...[kpiRules, funnelRules, dealEventRules],

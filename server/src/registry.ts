@@ -1,3 +1,4 @@
+import './lib/design-types.ts';
 import { departmentRecords } from './department/department.records.ts';
 import { developmentRecords } from './development/development.records.ts';
 import { marketingRecords } from './marketing/marketing.records.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { sql } from '../../server/src/lib/sql.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { servedAgainstBruteForce } from '../ledger/brute-force.ts';
 import type { Named } from '../world/nouns.ts';
@@ -72,7 +73,9 @@ describe('dismissing somebody', () => {
       (select count(*)::int from client where owner_id = ${goes.id}) as clients`);
     expect(left).toEqual({ open: 0, won: 20, handed: 220, clients: 0 });
     expect(await servedAgainstBruteForce(world.database)).toEqual([]);
-    expect(await verify(world.database.owner, [...ledgerChecks, dealsEqualTheirFacts])).toEqual([]);
+    expect(
+      await verify(world.database.owner, [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases]),
+    ).toEqual([]);
     expect(await token.refused('{ viewer { name } }')).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 

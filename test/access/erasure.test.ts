@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditChainHolds } from '../../server/src/access/audit-verify.ts';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { raw, sql } from '../../server/src/lib/sql.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { refusal } from '../world/graphql-client.ts';
 import type { Person } from '../world/person.ts';
@@ -75,7 +76,8 @@ async function found(texts: readonly string[]): Promise<string[]> {
     dump.filter((one) => one.text.includes(text)).map(({ table }) => `${text} in ${table}`),
   );
 }
-const sound = () => verify(world.database.owner, [...ledgerChecks, dealsEqualTheirFacts, auditChainHolds]);
+const sound = () =>
+  verify(world.database.owner, [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases, auditChainHolds]);
 
 test('before anybody asks, all of it is there', async () => {
   for (const text of [...words.client, ...words.contact, ...words.employee])

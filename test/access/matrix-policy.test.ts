@@ -9,7 +9,9 @@ import { posts } from './oracle.ts';
 /** One line of the policy changed. */
 interface Change {
   what: string;
-  rules: readonly NounRules[];
+  noun: NounRules;
+  /** verbs the noun has unchanged */
+  verbs: ReadonlySet<string>;
   /** whom the line is or was about: nobody else can tell */
   whose: readonly Role[];
   /** what the line is about */
@@ -24,9 +26,10 @@ function changed(noun: NounRules, at: number, how: string, ...instead: Rule[]): 
   const rules = noun.rules.toSpliced(at, 1, ...instead);
   return {
     types: new Set([noun.subject, ...(noun.parts ?? [])]),
+    verbs: new Set(noun.rules.flatMap((rule) => rule.may)),
     whose: [...who, ...instead.flatMap((rule) => rule.who)],
     what: `${noun.subject} ${at}, ${who.join(' ')} may ${may.join(' ')}${which ? ' with some' : ''}: ${how}`,
-    rules: allRules.map((other) => (other === noun ? { ...noun, rules } : other)),
+    noun: { ...noun, rules },
   };
 }
 
@@ -54,9 +57,10 @@ function everyChange(): Change[] {
       const missing = roles.filter((role) => !rule.who.includes(role));
       return [
         changed(noun, at, 'left out'),
-        ...rule.who.map((role) =>
-          changed(noun, at, `not the ${role}`, { ...rule, who: rule.who.filter((one) => one !== role) }),
-        ),
+        ...rule.who.map((role) => ({
+          ...changed(noun, at, `not the ${role}`, { ...rule, who: rule.who.filter((one) => one !== role) }),
+          whose: [role],
+        })),
         ...missing.map((role) => ({
           ...changed(noun, at, `the ${role} too`, { ...rule, who: [...rule.who, role] }),
           whose: [role],
@@ -79,10 +83,13 @@ function everyChange(): Change[] {
   );
 }
 
-/** What a change does to the policy: refused when it is put together, noticed by the oracle, or nothing anybody could tell. */
-function fateOf({ rules, whose, types }: Change): 'refused' | 'noticed' | 'unnoticed' {
+/**
+ * What a change does to the policy: refused when it is put together, noticed by the oracle, or nothing anybody could tell. The noun stands
+ * alone: no noun's rules say anything of another's types and verbs, and there are thousands of changes.
+ */
+function fateOf({ noun, whose, types, verbs }: Change): 'refused' | 'noticed' | 'unnoticed' {
   try {
-    return differencesOf(policyOf(rules), { whose, types, enough: 1 }).length > 0 ? 'noticed' : 'unnoticed';
+    return differencesOf(policyOf([noun]), { whose, types, verbs, enough: 1 }).length > 0 ? 'noticed' : 'unnoticed';
   } catch {
     return 'refused';
   }

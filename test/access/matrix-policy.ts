@@ -3,6 +3,8 @@ import type { Policy } from '../../server/src/access/policy.ts';
 import type { Conditions } from '../../server/src/access/rules.ts';
 import { type Eyes, keyholders, mayAskFreely, posts } from './oracle.ts';
 import { maySee, readableFields } from './oracle-fields.ts';
+import { rowTypes, seesRow } from './oracle-record-rows.ts';
+import { ownedVerbs } from './oracle-record-verbs.ts';
 import {
   mayAskFigures,
   seesAccount,
@@ -12,7 +14,17 @@ import {
   seesDeal,
   seesEvent,
 } from './oracle-rows.ts';
-import { contactVerbs, mayChange, mayEver, mayExport, plainVerbs, reaches, rowVerbs } from './oracle-verbs.ts';
+import {
+  clientVerbs,
+  contactVerbs,
+  everyVerb,
+  givesAnyDiscount,
+  mayChange,
+  mayEver,
+  mayExport,
+  reaches,
+  rowVerbs,
+} from './oracle-verbs.ts';
 
 const employees = ['1', '2', null];
 const departments = ['10', '20', null];
@@ -45,41 +57,44 @@ const credentials = ['100', '200', null].flatMap((account) =>
   ['token', 'screen', 'session'].map((kind) => ({ account, kind })),
 );
 
-const onDeals = ['openDeal', 'moveDeal', 'amendDeal', 'winDeal', 'loseDeal', 'reopenDeal', 'reassignDeal'];
-const onClients = ['addClient', 'amendClient'];
-const inputs: [string, string][] = [
-  ['amendClient', 'ownerId'],
-  ['amendClient', 'name'],
-  ['amendClient', 'segmentId'],
-  ['amendClient', 'territoryId'],
-  ['amendClient', 'sourceId'],
-  ...['name', 'segmentId', 'territoryId', 'sourceId', 'externalId'].map((field): [string, string] => [
-    'addClient',
-    field,
-  ]),
-  ['createToken', 'role'],
-  ['createToken', 'employeeId'],
-  ['createToken', 'name'],
-  ['createToken', 'readOnly'],
-  ['createToken', 'days'],
+const onClients = ['addClient', 'amendClient', 'endClient', ...Object.keys(clientVerbs)];
+const onDeals = Object.keys(rowVerbs).filter((verb) => !onClients.includes(verb));
+/** Records of which somebody reads or changes some rows only. */
+const owned = [...new Set([...rowTypes, ...Object.values(ownedVerbs).map(({ noun }) => noun)])];
+
+const inputs: [verb: string, fields: string][] = [
+  ['amendClient', 'ownerId name kind inn phone email site note segmentId territoryId sourceId parentId'],
+  ['addClient', 'name kind inn phone email site note segmentId territoryId sourceId parentId externalId'],
+  ['createToken', 'role employeeId name readOnly days'],
 ];
 
-/** Where to look: at whom, at which types, and how many differences are enough. */
+/** Where to look: at whom, at which types, at which verbs, and how many differences are enough. */
 export interface Look {
   whose: readonly string[];
   /** all of them when left out */
   types?: ReadonlySet<string>;
+  verbs?: ReadonlySet<string>;
   enough: number;
 }
 
+/** What is decided by whose account something is. */
+const byAccount = ['Account', 'Credential'];
+
 /** Where a policy and the oracle differ, without a server. */
-export function differencesOf(policy: Policy, { whose, types, enough }: Look): string[] {
+export function differencesOf(policy: Policy, look: Look): string[] {
   const found: string[] = [];
-  for (const eyes of standings.filter(({ role }) => whose.includes(role))) {
+  const told = new Set<string>();
+  const { whose, types, enough } = look;
+  const accounts = !types || byAccount.some((type) => types.has(type)) ? ['100', null] : ['100'];
+  const looking = standings.filter(({ role, account }) => whose.includes(role) && accounts.includes(account));
+  for (const eyes of looking) {
     const { employee: employeeId, department: departmentId, account: accountId, ...rest } = eyes;
     const access = new Access(policy, { ...rest, employeeId, departmentId, accountId });
-    for (const [what, is, should] of questions(access, eyes, types)) {
-      if (is === should) continue;
+    for (const [what, is, should] of questions(access, eyes, look)) {
+      // the same of the same role, from another place, is no news
+      const difference = `${eyes.role} ${what.split(' ')[0]}`;
+      if (is === should || told.has(difference)) continue;
+      told.add(difference);
       found.push(`${JSON.stringify(eyes)} ${what}: the oracle says ${should}, the policy ${is}`);
       if (found.length >= enough) return found;
     }
@@ -89,7 +104,7 @@ export function differencesOf(policy: Policy, { whose, types, enough }: Look): s
 
 type Questions = Generator<[what: string, is: boolean, should: boolean]>;
 
-function* questions(access: Access, eyes: Eyes, types?: ReadonlySet<string>): Questions {
+function* questions(access: Access, eyes: Eyes, { types, verbs }: Look): Questions {
   const about = (type: string): boolean => types?.has(type) ?? true;
   for (const [type, fields] of Object.entries(readableFields)) {
     if (!about(type)) continue;
@@ -97,38 +112,64 @@ function* questions(access: Access, eyes: Eyes, types?: ReadonlySet<string>): Qu
     for (const field of Object.keys(fields))
       yield [`${type}.${field}`, access.sees(type, field), maySee(eyes, type, field)];
   }
-  for (const right of ['introspect', 'askFreely'])
+  for (const right of about('Schema') ? ['introspect', 'askFreely'] : [])
     yield [right, access.can(right, 'Schema'), mayAskFreely.includes(eyes.role)];
-  for (const verb of Object.keys({ ...rowVerbs, ...contactVerbs, ...plainVerbs }))
-    yield [verb, access.canDo(verb), mayEver(eyes, verb)];
-  for (const [verb, field] of inputs) {
+  for (const verb of everyVerb) if (verbs?.has(verb) ?? true) yield [verb, access.canDo(verb), mayEver(eyes, verb)];
+  for (const [verb, fields] of inputs) {
     const subject = verb === 'createToken' ? 'Credential' : 'Client';
-    yield [`${verb}.${field}`, access.can(verb, subject, field), mayChange(eyes, verb, field)];
+    for (const field of about(subject) ? fields.split(' ') : [])
+      yield [`${verb}.${field}`, access.can(verb, subject, field), mayChange(eyes, verb, field)];
   }
   yield* dealQuestions(access, eyes, about);
   yield* otherQuestions(access, eyes, about);
+  for (const noun of owned) if (about(noun)) yield* recordQuestions(access, eyes, noun);
 }
 
 type About = (type: string) => boolean;
 
 function* dealQuestions(access: Access, eyes: Eyes, about: About): Questions {
   const { may, does } = asked(access, eyes);
-  if (!['Deal', 'DealEvent', 'Contact', 'Dismissal'].some(about)) return;
+  if (about('Deal')) {
+    const gives = givesAnyDiscount.includes(eyes.role) && !eyes.readOnly;
+    yield ['giveAnyDiscount', access.canDo('giveAnyDiscount'), gives];
+  }
   for (const deal of deals) {
     const row = { ownerId: deal.owner, departmentId: deal.department };
     const told = JSON.stringify(row);
-    yield [`Deal ${told}`, may('read', 'Deal', row), seesDeal(eyes, deal)];
-    yield [`DealEvent ${told}`, may('read', 'DealEvent', row), seesEvent(eyes, deal)];
-    // a screen shows what is new
-    const looksBack = eyes.role !== 'screen' && seesEvent(eyes, deal);
-    yield [`lookBack ${told}`, may('lookBack', 'DealEvent', row), looksBack];
-    yield [`Contact ${told}`, may('read', 'Contact', row), seesContact(eyes, deal)];
-    yield [`exportDeals ${told}`, may('exportDeals', 'Deal', row), mayExport(eyes, 'Deal', deal)];
-    yield [`exportContacts ${told}`, may('exportContacts', 'Contact', row), mayExport(eyes, 'Contact', deal)];
-    for (const verb of onDeals) yield [`${verb} ${told}`, may(verb, 'Deal', row), does(verb, deal)];
-    for (const verb of Object.keys(contactVerbs))
-      yield [`${verb} ${told}`, may(verb, 'Contact', row), does(verb, deal)];
-    yield [`dismissEmployee ${told}`, may('dismissEmployee', 'Dismissal', row), dismisses(eyes, deal.department)];
+    if (about('Deal')) {
+      yield [`Deal ${told}`, may('read', 'Deal', row), seesDeal(eyes, deal)];
+      yield [`exportDeals ${told}`, may('exportDeals', 'Deal', row), mayExport(eyes, 'Deal', deal)];
+      for (const verb of onDeals) yield [`${verb} ${told}`, may(verb, 'Deal', row), does(verb, deal)];
+    }
+    if (about('DealEvent')) {
+      yield [`DealEvent ${told}`, may('read', 'DealEvent', row), seesEvent(eyes, deal)];
+      // a screen shows what is new
+      const looksBack = eyes.role !== 'screen' && seesEvent(eyes, deal);
+      yield [`lookBack ${told}`, may('lookBack', 'DealEvent', row), looksBack];
+    }
+    if (about('Contact')) {
+      yield [`Contact ${told}`, may('read', 'Contact', row), seesContact(eyes, deal)];
+      yield [`exportContacts ${told}`, may('exportContacts', 'Contact', row), mayExport(eyes, 'Contact', deal)];
+      for (const verb of Object.keys(contactVerbs))
+        yield [`${verb} ${told}`, may(verb, 'Contact', row), does(verb, deal)];
+    }
+    if (about('Dismissal'))
+      yield [`dismissEmployee ${told}`, may('dismissEmployee', 'Dismissal', row), dismisses(eyes, deal.department)];
+  }
+}
+
+/** Rows of a record: whose they are, and of whose client. */
+function* recordQuestions(access: Access, eyes: Eyes, noun: string): Questions {
+  const { may, does } = asked(access, eyes);
+  const verbs = Object.entries(ownedVerbs).filter(([, verb]) => verb.noun === noun);
+  for (const whose of belongings) {
+    for (const clientOwner of ['1', '2', null]) {
+      const row = { ownerId: whose.owner, departmentId: whose.department, clientOwnerId: clientOwner };
+      const reads = maySee(eyes, noun) && seesRow(eyes, noun, { ...whose, clientOwner });
+      yield [`${noun} ${JSON.stringify(row)}`, may('read', noun, row), reads];
+      if (clientOwner !== null) continue;
+      for (const [verb] of verbs) yield [`${verb} ${JSON.stringify(row)}`, may(verb, noun, row), does(verb, whose)];
+    }
   }
 }
 
@@ -143,6 +184,9 @@ function* otherQuestions(access: Access, eyes: Eyes, about: About): Questions {
   }
   for (const credential of about('Credential') || about('Account') ? credentials : []) {
     const row = { accountId: credential.account, kind: credential.kind };
+    if (about('Account') && credential.account !== null)
+      yield [`Account ${credential.account}`, may('read', 'Account', row), seesAccount(eyes, credential.account)];
+    if (!about('Credential')) continue;
     yield [`Credential ${JSON.stringify(row)}`, may('read', 'Credential', row), seesCredential(eyes, credential)];
     const takes = mayEver(eyes, 'revokeCredential') && seesCredential(eyes, credential);
     yield [`revokeCredential ${JSON.stringify(row)}`, may('revokeCredential', 'Credential', row), takes];
@@ -150,8 +194,6 @@ function* otherQuestions(access: Access, eyes: Eyes, about: About): Questions {
       mayEver(eyes, 'createToken') && (keyholders.includes(eyes.role) || credential.account === eyes.account);
     if (eyes.account !== null)
       yield [`createToken ${JSON.stringify(row)}`, may('createToken', 'Credential', row), makes];
-    if (credential.account !== null)
-      yield [`Account ${credential.account}`, may('read', 'Account', row), seesAccount(eyes, credential.account)];
   }
   if (!about('KpiTable')) return;
   for (const id of employees) {

@@ -1,22 +1,11 @@
-import { but, type Eyes, keyholders, type Post, people, posts, sellers, standsNowhere, wallkeepers } from './oracle.ts';
+import { type Eyes, type Fields, keyholders, office, type Post, people, posts, to, wallkeepers } from './oracle.ts';
+import { answerFields } from './oracle-answers.ts';
+import { readsAny } from './oracle-record-rows.ts';
+import { reaches, recordFields, seesCost } from './oracle-records.ts';
 
-/** Field by field, who may read it. */
-type Fields = Readonly<Record<string, readonly Post[]>>;
-
-/** The same for several fields: names with spaces between. */
-function to(who: readonly Post[], names: string): Fields {
-  return Object.fromEntries(names.split(' ').map((name) => [name, who]));
-}
-
-/** Cost is for those who sell and those who answer for what is sold. */
-const seesCost = but('marketer', 'service_agent', 'screen');
-const notScreens = but('screen');
-/** Details of the people at a client: for who answers for the client and those above. */
-const seesContacts: readonly Post[] = ['director', 'deputy', 'head_of_sales', ...sellers];
 /** They note contacts down, are told that it is done, and never read them back. */
-const notesContacts: readonly Post[] = [...seesContacts, 'assistant', 'integration'];
+const notesContacts: readonly Post[] = [...reaches, 'assistant', 'integration'];
 
-const named = to(posts, 'id name');
 const figures = [
   'activeClients averageDeal averageTalkTime budgetExecution cac calls callsIn callsOut churnRate',
   'churnedClients complaints contactConversion contacts conversionTime convertedLeads costPerLead dealCycle',
@@ -35,38 +24,28 @@ const dimensions =
  * policy, not copied from its rules.
  */
 export const readableFields: Readonly<Record<string, Fields>> = {
-  // what a department is made of: names, known to everybody
-  ...{ Department: named, Territory: named, ProductLine: named, Channel: named, Source: named, Segment: named },
-  Team: { ...named, ...to(posts, 'department') },
-  Employee: { ...named, ...to(posts, 'position team territory') },
-  Campaign: { ...named, ...to(posts, 'source') },
-  Pipeline: { ...named, ...to(posts, 'stages') },
-  Stage: { ...named, ...to(posts, 'pipeline position') },
+  // every record, and what is worked out of them
+  ...{ ...recordFields, ...answerFields },
   Settings: {
-    ...to(posts, 'activityWindowDays currency demo departmentName serverTime timeZone version'),
+    ...to(posts, 'activityWindowDays answerWithinMinutes currency demo departmentName serverTime timeZone version'),
     ...to(posts, 'revision workEnds workStarts workingWeek'),
   },
   // whoever asks for an answer may know when somebody works
   CalendarDay: to(posts, 'day kind note own'),
   Viewer: to(posts, 'name role kind demo employee board abilities account'),
   ViewerAbility: to(posts, 'action subject fields rows'),
-  Product: { ...to(posts, 'id name line price'), ...to(seesCost, 'cost') },
-  // a screen reads names
-  Client: { ...named, ...to(notScreens, 'owner segment source territory version contacts') },
   Contact: {
     ...to(notesContacts, 'id version'),
-    ...to(seesContacts, 'name position decisionMaker phone email client externalId endedAt'),
+    ...to(reaches, 'name position decisionMaker phone email client externalId endedAt'),
   },
-  RevealedContact: to(seesContacts, 'contact phone email leftToday'),
+  RevealedContact: to(reaches, 'contact phone email leftToday'),
   Deal: {
     ...to(posts, 'id title status amount client owner stage pipeline'),
-    ...to(
-      notScreens,
-      'campaign channel closedAt expectedCloseAt externalId lines lossReason openedAt source stageSince',
-    ),
-    ...to(notScreens, 'version'),
+    ...to(office, 'campaign channel closedAt expectedCloseAt externalId lines lossReason openedAt source stageSince'),
+    ...to(office, 'version checklist currency currencyAmount firstContactAt history lead listedLossReason nextStep'),
+    ...to(office, 'rate rottingSince slips suggestedStep'),
   },
-  DealLine: { ...to(notScreens, 'quantity price discount amount product'), ...to(seesCost, 'cost') },
+  DealLine: { ...to(office, 'quantity price currencyPrice discount amount product'), ...to(seesCost, 'cost') },
   // a win is celebrated in front of everybody
   DealEvent: to(posts, 'amount at backdated correction cursor deal employee id imported kind recordedAt stage'),
   // everybody sees how the department stands
@@ -100,12 +79,9 @@ export const readableFields: Readonly<Record<string, Fields>> = {
   Text: to(posts, 'ru en'),
 };
 
-/** Types of which who sells sees their own rows, and therefore none who is nobody here. */
-const ofSellers = new Set(['Client', 'Contact', 'Deal', 'DealEvent']);
-
 /** Whether a field may be read on any row; without a field: whether the type may be asked for at all. */
 export function maySee(eyes: Eyes, type: string, field?: string): boolean {
-  if (ofSellers.has(type) && standsNowhere(eyes)) return false;
+  if (!readsAny(eyes, type)) return false;
   // all that is held about somebody leaves the house: not by what was made for looking
   if (type === 'SubjectExport' && eyes.readOnly) return false;
   const fields = readableFields[type] ?? {};

@@ -1,4 +1,14 @@
-import { type Eyes, keyholders, type Post, people, sellers, standsNowhere, wallkeepers } from './oracle.ts';
+import {
+  type Eyes,
+  keepersAndHead,
+  keyholders,
+  type Post,
+  people,
+  sellers,
+  standsNowhere,
+  wallkeepers,
+} from './oracle.ts';
+import { mayOwned, openVerbs, ownedVerbs, reachesOwned } from './oracle-record-verbs.ts';
 import { type Belonging, mine, ours, type RawClient, type RawDeal, seesClient, seesDeal } from './oracle-rows.ts';
 
 /** How the server has to answer a verb. */
@@ -21,6 +31,10 @@ export const rowVerbs: Readonly<Record<string, Doers>> = {
   openDeal: paperwork,
   amendDeal: paperwork,
   moveDeal: work,
+  advanceDeal: work,
+  // what to do next with a deal, and what has been done, is noted with its papers
+  setNextStep: paperwork,
+  checkItem: paperwork,
   winDeal: work,
   loseDeal: work,
   reopenDeal: work,
@@ -28,6 +42,8 @@ export const rowVerbs: Readonly<Record<string, Doers>> = {
   reassignDeal: { head_of_sales: 'ours' },
   addClient: paperwork,
   amendClient: paperwork,
+  // a client that has ended is nobody's any more: not for who sells to it
+  endClient: { head_of_sales: 'ours' },
 };
 
 /** People at clients: noted down also by who never reads them back. */
@@ -39,11 +55,21 @@ export const contactVerbs: Readonly<Record<string, Doers>> = {
   revealContact: keepsContacts,
 };
 
+/** What is done with a client as such: seeing in full how it is reached, and saying that two are one. */
+export const clientVerbs: Readonly<Record<string, Doers>> = {
+  revealClient: keepsContacts,
+  mergeClients: { director: 'all', deputy: 'all', administrator: 'all', head_of_sales: 'ours' },
+};
+
+/** Above what a product allows, whoever sells asks: no verb of the API, a right that some of them look at. */
+export const givesAnyDiscount: readonly Post[] = keepersAndHead;
+
 /** A head of sales who leads no department dismisses nobody. */
 const ofDepartment = new Set(['dismissEmployee']);
 
 /** Every other verb: who may do it. */
 export const plainVerbs: Readonly<Record<string, readonly Post[]>> = {
+  ...openVerbs,
   createAccount: keyholders,
   amendAccount: keyholders,
   inviteAgain: keyholders,
@@ -66,19 +92,30 @@ export const plainVerbs: Readonly<Record<string, readonly Post[]>> = {
   clearCalendarDay: wallkeepers,
 };
 
+function doersOf(verb: string): Doers | undefined {
+  return rowVerbs[verb] ?? contactVerbs[verb] ?? clientVerbs[verb];
+}
+
+/** Every verb of the API. */
+export const everyVerb: readonly string[] = Object.keys({
+  ...{ ...rowVerbs, ...contactVerbs, ...clientVerbs, ...plainVerbs, ...ownedVerbs },
+});
+
 /** Whether a verb is anything for them at all. */
 export function mayEver(eyes: Eyes, verb: string): boolean {
   if (eyes.readOnly) return false;
   if (ofDepartment.has(verb) && eyes.role === 'head_of_sales') return eyes.department !== null;
-  const doers = rowVerbs[verb] ?? contactVerbs[verb];
+  if (verb in ownedVerbs) return mayOwned(eyes, verb);
+  const doers = doersOf(verb);
   if (!doers) return plainVerbs[verb]?.includes(eyes.role) ?? false;
   return (verb in rowVerbs && above.includes(eyes.role)) || (doers[eyes.role] !== undefined && !standsNowhere(eyes));
 }
 
 /** Whether such a row is one they may do the verb with. */
 export function reaches(eyes: Eyes, verb: string, row: Belonging): boolean {
+  if (verb in ownedVerbs) return reachesOwned(eyes, verb, row);
   if (verb in rowVerbs && above.includes(eyes.role)) return true;
-  const reach = (rowVerbs[verb] ?? contactVerbs[verb])?.[eyes.role];
+  const reach = doersOf(verb)?.[eyes.role];
   return reach === 'all' || (reach === 'mine' && mine(eyes, row)) || (reach === 'ours' && ours(eyes, row));
 }
 

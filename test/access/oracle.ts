@@ -39,6 +39,15 @@ export function but(...them: Post[]): readonly Post[] {
   return posts.filter((post) => !them.includes(post));
 }
 
+/** Everybody who works here, and what brings data: not the walls. */
+export const office: readonly Post[] = but('screen');
+/** Those who decide. */
+export const leaders: readonly Post[] = ['director', 'deputy'];
+/** Who decides, what brings data, and who keeps it right. */
+export const keepers: readonly Post[] = [...leaders, 'integration', 'administrator'];
+/** They, and who leads a department of sellers. */
+export const keepersAndHead: readonly Post[] = [...keepers, 'head_of_sales'];
+
 /** Who decides who is let in. */
 export const keyholders: readonly Post[] = ['director', 'administrator'];
 /** Who looks after the walls. */
@@ -60,3 +69,11 @@ export const mayAskFreely: readonly Post[] = [
   'administrator',
   'integration',
 ];
+
+/** Field by field, who may read it. */
+export type Fields = Readonly<Record<string, readonly Post[]>>;
+
+/** The same for several fields: names with spaces between. */
+export function to(who: readonly Post[], names: string): Fields {
+  return Object.fromEntries(names.split(' ').map((name) => [name, who]));
+}

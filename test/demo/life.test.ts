@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
+import { catalogue } from '../../server/src/kpi/catalogue.ts';
+import type { KpisArgs } from '../../server/src/kpi/kpi.args.ts';
+import { readKpis } from '../../server/src/kpi/read-kpis.ts';
 import { sql } from '../../server/src/lib/sql.ts';
 import { recordsEqualTheirRows } from '../../server/src/records/verify-records.ts';
 import { registered } from '../../server/src/registry.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { type DemoDepartment, startDemoDepartment } from './department.ts';
 
@@ -30,6 +34,30 @@ test('every noun of the house has rows', async () => {
 });
 
 test('verify finds nothing', async () => {
-  const checks = [...ledgerChecks, dealsEqualTheirFacts, recordsEqualTheirRows(registered.map(({ record }) => record))];
+  const checks = [
+    ...ledgerChecks,
+    dealsEqualTheirFacts,
+    clientsEqualTheirPurchases,
+    recordsEqualTheirRows(registered.map(({ record }) => record)),
+  ];
   expect(await verify(department.database.owner, checks)).toEqual([]);
 }, 60_000);
+
+describe('last month every figure of the catalogue is known', () => {
+  const figures = async (where: KpisArgs['where']) => {
+    const { database, clock, makeContext } = department;
+    const ids = [...catalogue.keys()];
+    const asked = { period: { named: 'LAST_MONTH' as const }, ...(where && { where }) };
+    expect(clock.now() > new Date(0) && database).toBeTruthy();
+    const table = await readKpis(makeContext(), asked, { kpis: ids, sql: false, planned: ids });
+    const row = table.total as unknown as Record<string, { value: number | null }>;
+    return Object.fromEntries(ids.map((id) => [id, row[id]?.value ?? null]));
+  };
+
+  test('for the house and for the sales department', async () => {
+    const { id } = await department.one<{ id: string }>(sql`select id from department where external_id = 'demo:sales'`);
+    const house = await figures(undefined);
+    const sales = await figures({ department: [id] });
+    console.table(Object.keys(house).map((kpi) => ({ kpi, house: house[kpi], sales: sales[kpi] })));
+  });
+});

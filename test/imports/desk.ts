@@ -12,6 +12,7 @@ import type { ImportOptions } from '../../server/src/imports/import-run.ts';
 import { parseMapping } from '../../server/src/imports/mapping.ts';
 import type { ImportSummary } from '../../server/src/imports/summary.ts';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { MoveableClock } from '../world/clock.ts';
 import { startDatabase } from '../world/database.ts';
@@ -79,7 +80,7 @@ export async function startDesk(
     count: async (text) => Number((await rows<{ n: string }>(`select (${text}) as n`))[0]?.n),
     rejects: () =>
       Object.fromEntries(readdirSync(rejectsDir).map((name) => [name, readFileSync(join(rejectsDir, name), 'utf8')])),
-    findings: () => verify(database.owner, [...ledgerChecks, dealsEqualTheirFacts]),
+    findings: () => verify(database.owner, [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases]),
     close: async () => {
       await close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { issueToken } from '../world/credentials.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
@@ -83,7 +84,9 @@ test(`${verbs} random verbs, the server killed again and again, leave nothing fo
     values: [],
   });
   expect(Number(stored?.keys), 'every answered verb happened exactly once').toBe(counts.done);
-  expect(await verify(own.database.owner, [...ledgerChecks, dealsEqualTheirFacts])).toEqual([]);
+  expect(await verify(own.database.owner, [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases])).toEqual(
+    [],
+  );
   expect(await servedAgainstBruteForce(own.database)).toEqual([]);
 }, 300_000);
 

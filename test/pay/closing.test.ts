@@ -174,6 +174,6 @@ test('whoever leaves or is erased keeps what was paid', async () => {
   expect((await payOf(world, olga, '2026-05')).lines).toMatchObject([
     { kind: 'SALARY', amount: 26.32, salary: { monthly: 100, workedDays: 5, workingDays: 19 } },
   ]);
-  await does(world, 'eraseEmployee', { id: olga.id }, 'id');
+  await does(world, 'eraseEmployee', { id: olga.id }, 'subjectId');
   expect({ ...(await payOf(world, olga, '2026-03')), employee: null }).toEqual({ ...before, employee: null });
 });

@@ -1,37 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Named } from '../world/nouns.ts';
 import type { Person } from '../world/person.ts';
-import { startWorld, type Visitor, type World } from '../world/world.ts';
-import { type Client, clientOf, countOf, does, refused } from './client-desk.ts';
+import type { Visitor, World } from '../world/world.ts';
+import { clientOf, does, refused } from './client-desk.ts';
+import { type ClientOffice, startClientOffice } from './client-office.ts';
 
 let world: World;
-let first: Named;
-let second: Named;
 let olga: Person;
 let pavel: Person;
 let manager: Visitor;
 let other: Visitor;
 let analyst: Visitor;
 let assistant: Visitor;
+let add: ClientOffice['add'];
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.pipeline();
-  const [sales, more] = [await world.department('Продажи'), await world.department('Опт')];
-  [first, second] = [
-    await world.team('Первая', { department: sales }),
-    await world.team('Вторая', { department: more }),
-  ];
-  [olga, pavel] = [await world.manager('Ольга', { team: first }), await world.manager('Павел', { team: second })];
-  manager = await world.enters('manager', { employee: olga });
-  other = await world.enters('manager', { employee: pavel });
-  analyst = await world.enters('analyst');
-  assistant = await world.enters('assistant', { employee: await world.employee('Анна', { team: first }) });
+  ({ world, olga, pavel, manager, other, analyst, assistant, add } = await startClientOffice());
 });
 afterAll(() => world.close());
-
-const add = (input: object, who: Pick<Visitor, 'ask' | 'refused'> = world) => does(who, 'addClient', { ...input });
 
 describe('what is said of a client', () => {
   test('is kept the way it is compared: numbers, phones and addresses in one form', async () => {
@@ -170,169 +156,5 @@ describe('a client ends', () => {
     expect(await refused(manager, 'endClient', { clientId: client.id, version: 2 })).toMatchObject({
       code: 'FORBIDDEN',
     });
-  });
-});
-
-describe('clients that seem to be one', () => {
-  const similar = (who: Pick<Visitor, 'ask'>, like: object) =>
-    who
-      .ask<{ similarClients: { clients: Client[]; hidden: number } }>(
-        'query ($like: LikenessInput!) { similarClients(like: $like) { clients { id } hidden } }',
-        { like },
-      )
-      .then(({ similarClients: { clients, hidden } }) => ({ ids: clients.map(({ id }) => id), hidden }));
-
-  test.each([
-    ['ООО "Луч Света"', 'луч света, ООО'],
-    ['Общество с ограниченной ответственностью «Ёлка»', 'ЕЛКА ООО'],
-    ['ИП Сидоров Алексей', 'Алексей СИДОРОВ'],
-    ['Торговый дом «Рассвет-2»', 'рассвет 2'],
-  ])('«%s» is «%s»', async (name, again) => {
-    const { id } = await add({ name });
-    expect(await similar(world, { name: again })).toEqual({ ids: [id], hidden: 0 });
-    expect((await similar(world, { name: `${again} Плюс` })).ids).toEqual([]);
-  });
-
-  test('are found while one is being added; those of colleagues only counted', async () => {
-    const own = { inn: '7728168971', phone: '8 495 123 45 67', email: 'Office@Dub.ru' };
-    const { id } = await add({ name: 'Дуб', ...own, ownerId: olga.id });
-    for (const like of [
-      { inn: own.inn },
-      { phone: '+7 (495) 1234567' },
-      { email: 'office@dub.ru' },
-      { name: 'ЗАО Дуб' },
-    ]) {
-      expect(await similar(manager, like)).toEqual({ ids: [id], hidden: 0 });
-      expect(await similar(other, like)).toEqual({ ids: [], hidden: 1 });
-    }
-    expect(await similar(world, { name: 'Дуб', ...own })).toEqual({ ids: [id], hidden: 0 });
-    const ask = 'query ($like: LikenessInput!) { similarClients(like: $like) { hidden } }';
-    expect(await world.refused(ask, { like: {} })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'like' });
-    expect(await world.refused(ask, { like: { phone: '1' } })).toMatchObject({ field: 'like.phone' });
-    expect(await analyst.refused(ask, { like: { name: 'Дуб' } })).toMatchObject({ code: 'FORBIDDEN' });
-  });
-
-  test('are listed by pages, the surest first, each viewer their own', async () => {
-    const list = `query ($first: Int, $after: String) { duplicateClients(first: $first, after: $after) {
-      nodes { by totalCount clients { id name } } edges { cursor node { by } } totalCount pageInfo { hasNextPage endCursor } } }`;
-    interface Groups {
-      nodes: { by: string; totalCount: number; clients: Named[] }[];
-      edges: { cursor: string; node: { by: string } }[];
-      totalCount: number;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    }
-    const pageOf = async (who: Pick<Visitor, 'ask'>, variables: object) =>
-      (await who.ask<{ duplicateClients: Groups }>(list, { ...variables })).duplicateClients;
-    const before = (await pageOf(world, { first: 500 })).totalCount;
-    const inn = '7710140679';
-    const one = await add({ name: 'Парус', inn, phone: '+74957654321', ownerId: olga.id });
-    const two = await add({ name: 'ООО Парус', inn, phone: '+74957654321', ownerId: olga.id });
-    const three = await add({ name: '«ПАРУС»', ownerId: pavel.id });
-    const whole = await pageOf(world, { first: 500 });
-    expect(whole.totalCount).toBe(before + 3);
-    const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
-    const ours = whole.nodes.filter(({ clients }) => ids(clients).includes(one.id));
-    expect(ours.map(({ by, totalCount, clients }) => [by, totalCount, ids(clients)])).toEqual([
-      ['INN', 2, [one.id, two.id]],
-      ['PHONE', 2, [one.id, two.id]],
-      ['NAME', 3, [one.id, two.id, three.id]],
-    ]);
-    const paged: unknown[] = [];
-    for (let after: string | null = null; ; ) {
-      const page: Groups = await pageOf(world, { first: 1, after });
-      expect(page.totalCount).toBe(whole.totalCount);
-      paged.push(...page.nodes);
-      after = page.pageInfo.endCursor;
-      expect(page.edges.at(-1)?.cursor).toBe(after);
-      if (!page.pageInfo.hasNextPage) break;
-    }
-    expect(paged).toEqual(whole.nodes);
-    const seen = (await pageOf(manager, {})).nodes.filter(({ clients }) => ids(clients).includes(one.id));
-    expect(seen.map(({ by, totalCount }) => [by, totalCount])).toEqual([
-      ['INN', 2],
-      ['PHONE', 2],
-      ['NAME', 2],
-    ]);
-    expect((await pageOf(other, {})).nodes).toEqual([]);
-  });
-});
-
-describe('the time line of a client', () => {
-  const ask = `query ($id: ID!, $first: Int, $after: String) { clientTimeline(clientId: $id, first: $first, after: $after) {
-    nodes { id kind at noun nounId actor { name } deal { id amount } } totalCount pageInfo { hasNextPage endCursor } } }`;
-  interface Line {
-    nodes: { id: string; kind: string; at: string; noun: string; nounId: string | null; deal: { id: string } | null }[];
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  }
-  const lineOf = async (who: Pick<Visitor, 'ask'>, id: string, more = {}) =>
-    (await who.ask<{ clientTimeline: Line | null }>(ask, { id, ...more })).clientTimeline;
-
-  test('tells everything that happened, the latest first, to whoever sees the client', async () => {
-    const client = await add({ name: 'История' }, manager);
-    const deal = await olga.opens({ client, amount: 10, at: '2026-03-01T10:00:00+03:00' });
-    await olga.wins(deal, { at: '2026-03-05T10:00:00+03:00' });
-    world.clock.advance({ minutes: 1 });
-    await manager.ask('mutation ($input: AddContactInput!) { addContact(input: $input) { id } }', {
-      input: { key: 'contact', clientId: client.id, name: 'Иван' },
-    });
-    world.clock.advance({ minutes: 1 });
-    const call = await manager.ask<{ logActivity: { id: string } }>(
-      'mutation ($input: LogActivityInput!) { logActivity(input: $input) { id } }',
-      { input: { key: 'call', kind: 'CALL_OUT', clientId: client.id } },
-    );
-    const line = await lineOf(manager, client.id);
-    expect(line?.nodes.map(({ kind, noun, nounId, deal: about }) => [kind, noun, nounId, about?.id])).toEqual([
-      ['RECORD_ADDED', 'activity', call.logActivity.id, undefined],
-      ['CONTACT_CHANGED', null, null, undefined],
-      ['CLIENT_ADDED', 'client', client.id, undefined],
-      ['DEAL_WON', 'deal', deal.id, deal.id],
-      ['DEAL_OPENED', 'deal', deal.id, deal.id],
-    ]);
-    const paged: string[] = [];
-    for (let after: string | null = null; ; ) {
-      const page: Line | null = await lineOf(manager, client.id, { first: 2, after });
-      expect(page?.totalCount).toBe(5);
-      paged.push(...(page?.nodes ?? []).map(({ id }) => id));
-      if (!page?.pageInfo.hasNextPage) break;
-      after = page.pageInfo.endCursor;
-    }
-    expect(paged).toEqual(line?.nodes.map(({ id }) => id));
-    expect(await lineOf(other, client.id)).toBe(null);
-    expect(await lineOf(world, '999999999')).toBe(null);
-    expect(await world.refused(ask, { id: client.id, after: 'x' })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field: 'after',
-    });
-  });
-});
-
-describe('forgetting a client', () => {
-  test('leaves nothing to reach it by, and every figure as it was', async () => {
-    const said = {
-      name: 'Кукушкина Раиса',
-      kind: 'PERSON',
-      inn: '500100732259',
-      phone: '+79035556677',
-      email: 'raisa@mail.ru',
-    };
-    const client = await add({ ...said, note: 'Живёт на Лесной', site: 'raisa.ru' });
-    await olga.wins(await olga.opens({ client, amount: 5, at: '2026-01-10T10:00:00+03:00' }), {
-      at: '2026-01-11T10:00:00+03:00',
-    });
-    const figures = () => countOf(world, '2026-01-01', '2026-03-19', { client: [client.id] });
-    const before = await figures();
-    await world.ask('mutation ($input: EraseClientInput!) { eraseClient(input: $input) { name } }', {
-      input: { key: 'forget', id: client.id },
-    });
-    const [row] = await world.database.owner.query<Record<string, string>>({
-      text: 'select t::text as said from client t where id = $1',
-      values: [client.id],
-    });
-    for (const word of ['укушкин', 'аиса', '500100732259', '9035556677', 'raisa', 'Лесной']) {
-      expect(row?.said).not.toContain(word);
-    }
-    expect(await figures()).toEqual(before);
-    expect(before).toMatchObject({ active: 1, fresh: 1 });
   });
 });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { recordsEqualTheirRows } from '../../server/src/records/verify-records.ts';
 import { registered } from '../../server/src/registry.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
+import { invoicesEqualPayments } from '../../server/src/sales/documents/verify-invoices.ts';
 import type { Refused } from '../world/graphql-client.ts';
 import type { Visitor, World } from '../world/world.ts';
 
@@ -33,7 +35,13 @@ export function refusedTo(who: Asker, verb: string, input: object): Promise<Refu
 /** What `voronka verify` finds wrong: nothing. */
 export function findings({ database }: World): Promise<unknown[]> {
   const records = registered.map(({ record }) => record);
-  return verify(database.owner, [...ledgerChecks, dealsEqualTheirFacts, recordsEqualTheirRows(records)]);
+  return verify(database.owner, [
+    ...ledgerChecks,
+    dealsEqualTheirFacts,
+    invoicesEqualPayments,
+    clientsEqualTheirPurchases,
+    recordsEqualTheirRows(records),
+  ]);
 }
 
 /** Sums of measures over all entries that carry some dimensions, read from plain rows and added up here. */

@@ -9,7 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** A question for a page of everything a list can show, two levels deep. */
+/** A question for a page of everything a list can show. */
 export interface ListDocument {
   name: string;
   document: string;
@@ -32,7 +32,7 @@ export function listDocuments(schema: GraphQLSchema, given: Readonly<Record<stri
       throw new Error(`${field.name} cannot be asked without arguments: give them here`);
     const connection = getNamedType(field.type) as GraphQLObjectType;
     const node = getNamedType(connection.getFields().nodes?.type) as GraphQLObjectType;
-    const { text, branches } = selection(node, 2);
+    const { text, branches } = selection(node, 1);
     const args = needs === undefined ? '' : `, ${needs}`;
     return {
       name: field.name,

@@ -97,19 +97,15 @@ create index ledger_credited on ledger (employee_id, month)
   where employee_id is not null and (revenue is not null or cost is not null or paid is not null);
 `;
 
-/** What the settings \`voronka.pay_read\` and the like say is checked row by row; an attribute nobody knows here lets nothing through. */
+/** What the settings `voronka.pay_read` and the like say, asked once a statement; an attribute nobody knows here lets nothing through. */
 const functions = `
-create function pay_within(way text, employee bigint) returns boolean language sql stable as $$
-  select exists (
-    select from fence_conditions('pay', way) as reach(given)
-    where given - 'ownerId' = '{}' and (not given ? 'ownerId' or pay_within.employee is not distinct from (given ->> 'ownerId')::bigint))
+create function fence_lets_all(noun text, way text) returns boolean language sql stable as $$
+  select exists (select from fence_conditions(noun, way) as reach(given) where given = '{}')
 $$;
 
-create function pay_scheme_within(way text, scheme bigint) returns boolean language sql stable as $$
-  select exists (
-    select from fence_conditions('pay_scheme', way) as reach(given)
-    where given - 'ownerId' = '{}' and (not given ? 'ownerId' or exists (select from pay_assignment a
-      where a.scheme_id = pay_scheme_within.scheme and a.employee_id = (given ->> 'ownerId')::bigint)))
+create function fence_owners(noun text, way text) returns bigint[] language sql stable as $$
+  select coalesce(array_agg((given ->> 'ownerId')::bigint), '{}') from fence_conditions(noun, way) as reach(given)
+  where given ? 'ownerId' and given - 'ownerId' = '{}'
 $$;
 `;
 
@@ -121,8 +117,12 @@ create policy ${table}_add on ${table} for insert to voronka_app with check (${w
 revoke all on ${table} from public;
 grant select, insert on ${table} to voronka_app;`;
 
-const ofPerson = (way: string) => `pay_within('${way}', employee_id)`;
-const ofScheme = (way: string) => `pay_scheme_within('${way}', scheme_id)`;
+const ofPerson = (way: string) => `(select fence_lets_all('pay', '${way}'))
+  or employee_id = any ((select fence_owners('pay', '${way}'))::bigint[])`;
+const ofScheme = (
+  way: string,
+) => `(select fence_lets_all('pay_scheme', '${way}')) or exists (select from pay_assignment a
+  where a.scheme_id = pay_scheme_version.scheme_id and a.employee_id = any ((select fence_owners('pay_scheme', '${way}'))::bigint[]))`;
 
 export const pay = `${tables}${functions}
 ${['pay_assignment', 'pay_sheet', 'pay_line', 'pay_line_entry'].map((table) => guarded(table, ofPerson)).join('\n')}

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { sql } from '../lib/sql.ts';
+import { settleMarked } from '../sales/clients/prepare-clients.ts';
 import { liveOn } from './deal-life.ts';
 import type { Happening } from './happening.ts';
 import { importTales } from './import-tales.ts';
@@ -78,6 +79,7 @@ async function writeMissed(ctx: Context, world: DemoWorld, nouns: DemoNouns, las
       nouns,
       tales.filter((tale) => !told.has(tale.name)),
     );
+    await settleMarked(tx, ctx);
   });
   ctx.changed();
   return tales.reduce((sum, tale) => sum + tale.happenings.length, 0);

@@ -8,7 +8,7 @@ import { settleAsItHappened } from '../sales/clients/prepare-clients.ts';
 import { writeContacts } from './contacts.ts';
 import { importTales } from './import-tales.ts';
 import { beginTelling } from './life/telling.ts';
-import { writeLife } from './life/write-life.ts';
+import { writeJudged, writeLife } from './life/write-life.ts';
 import { readNouns } from './nouns.ts';
 import { tellStory } from './story.ts';
 import { type DemoWorld, defaultSeed, demoWorld } from './world.ts';
@@ -62,8 +62,12 @@ async function tellAll(tx: Transaction, ctx: Context, world: DemoWorld, end: Dat
   const tales = tellStory(world, end);
   // what was known when is part of the story: questions with knownAt find the past as the past knew it
   const dealIds = await importTales(tx, ctx, nouns, tales, { recordedAsItHappened: true });
-  await writeLife(await beginTelling({ tx, ctx, world, nouns, tales, dealIds, until: end, heard: (at) => at }));
+  const telling = await beginTelling({ tx, ctx, world, nouns, tales, dealIds, until: end, heard: (at) => at });
+  await writeLife(telling);
+  // also who has bought nothing has been spoken to, or not
+  await tx.query(sql`/* demo-settle */ insert into client_to_settle select id from client`);
   await settleAsItHappened(tx, ctx);
+  await writeJudged(telling);
 }
 
 /** The day the story begins that ends at an instant. */

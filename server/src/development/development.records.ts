@@ -72,7 +72,7 @@ const assignmentRules: NounRules = {
       which: ownDepartment,
     },
     {
-      who: ['manager', 'representative', 'assistant', 'analyst', 'marketer', 'service_agent'],
+      who: [head, 'manager', 'representative', 'assistant', 'analyst', 'marketer', 'service_agent'],
       may: ['startCourse', 'finishCourse'],
       which: own,
     },

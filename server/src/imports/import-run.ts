@@ -8,10 +8,13 @@ import { type NounWrites, Pending, writeNouns } from './pending.ts';
 import type { PlannedFile } from './plan.ts';
 import { RejectsFile } from './rejects.ts';
 import { Row } from './row.ts';
+import { Seen } from './seen.ts';
 import { recordsOf } from './source-file.ts';
 import { type Kind, type ReadFile, Tally } from './summary.ts';
 import { type Sorted, sortTold } from './told-again.ts';
 import { factsOf, type ToldDeal } from './told-deal.ts';
+import type { ToldRecord } from './told-record.ts';
+import { writeRecords } from './write-records.ts';
 
 /** How far an import is; told after every batch. */
 export interface ImportProgress {
@@ -46,7 +49,11 @@ export class ImportRun {
   readonly #ctx: Context;
   readonly #options: ImportOptions;
   readonly #started: number;
+  /** external ids of the deals told so far and marks of the records, in all files */
+  readonly seen = new Seen();
+  readonly repeated = new Map<string, number>();
   #deals: ToldDeal[] = [];
+  #records: ToldRecord[] = [];
   #rejects: RejectsFile | null = null;
   #refusedHere = 0;
   #rows = 0;
@@ -63,6 +70,8 @@ export class ImportRun {
   }
 
   readonly take = (deal: ToldDeal): void => void this.#deals.push(deal);
+
+  readonly takeRecord = (told: ToldRecord): void => void this.#records.push(told);
 
   readonly refuse = (rows: readonly Row[], kind: Kind = 'deal'): void => {
     for (const row of rows) {
@@ -154,6 +163,21 @@ export class ImportRun {
     this.tally.count('deal', 'kept', deals.kept);
     if (this.#options.dryRun) this.tally.count('deal', 'revised', deals.revised.length);
     else await this.#write(nouns, deals);
+    await this.#writeRecords();
+  }
+
+  /** Records refer to nouns, to deals and to each other: they are written when all of those are there, before the next batch is read. */
+  async #writeRecords(): Promise<void> {
+    const told = this.#records;
+    this.#records = [];
+    if (told.length === 0) return;
+    await this.#room(0);
+    await writeRecords(this.#ctx, told, {
+      dryRun: this.#options.dryRun,
+      isTold: (mark) => this.seen.has(mark),
+      count: (noun, outcome) => this.tally.count(noun, outcome),
+      refuse: (row, noun) => this.refuse([row], noun),
+    });
   }
 
   /** Nouns are written in order, and before the deals that may refer to them; deals of two batches go side by side. */

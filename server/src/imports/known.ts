@@ -50,5 +50,6 @@ export function emptyValues(noun: NounName): NounValues {
   // the columns with a default that is not null
   if (noun === 'pipeline') values['position'] = '0';
   if (noun === 'position') values['level'] = '1';
+  if (noun === 'client') values['kind'] = 'company';
   return values;
 }

@@ -1,6 +1,7 @@
 import type { Known } from './known.ts';
 import type { Maker } from './make-noun.ts';
-import type { DealMake, StatusValue, TextValue } from './mapping.ts';
+import type { DealMake, StatusValue } from './mapping.ts';
+import type { TextValue } from './mapping-values.ts';
 import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
 import { lineReader } from './read-line.ts';

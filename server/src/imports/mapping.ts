@@ -1,8 +1,26 @@
 import { z } from 'zod';
 import { isCurrency } from '../lib/money.ts';
-import { isTimeZone } from '../lib/zone.ts';
+import {
+  type AnyValue,
+  choice,
+  country,
+  date,
+  decimal,
+  formats,
+  note,
+  number,
+  origin,
+  phone,
+  reference,
+  type TextValue,
+  text,
+  timeZone,
+  type When,
+  when,
+} from './mapping-values.ts';
 import { type FieldType, type NounName, nounNames, specOf } from './nouns.ts';
-import { compileFormat } from './parse-date.ts';
+import { type RecordSpec, recordSpecs } from './record-nouns.ts';
+import { recordValue } from './record-values.ts';
 
 /** Thrown when the mapping, or the folder it is meant for, cannot be understood; the message names every problem at once. */
 export class MappingError extends Error {
@@ -15,72 +33,30 @@ export class MappingError extends Error {
   }
 }
 
-const note = z.string().optional();
-const constant = z.union([z.string(), z.number()]).transform(String);
-const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Moscow');
-const formats = z
-  .array(
-    z
-      .string()
-      .refine((f) => compileFormat(f) !== null, 'expected a date format such as yyyy-MM-dd or dd.MM.yyyy HH:mm'),
-  )
-  .min(1);
-const decimal = z.enum(['point', 'comma']);
-
-const blank = z.union(
-  [z.enum(['null', 'refuse']), z.strictObject({ constant }), z.strictObject({ column: z.string().min(1) })],
-  'expected "null", "refuse", {"constant": …} or {"column": …}',
-);
-
-/** Where a value comes from and what is done to it before it is understood. */
-const origin = {
-  column: z.string().min(1).optional(),
-  constant: constant.optional(),
-  template: z.string().min(1).optional(),
-  aliases: z.record(z.string(), z.string()).optional(),
-  ignoreCase: z.boolean().optional(),
-  blank: blank.optional(),
-  blankValues: z.array(z.string()).optional(),
-  note,
-};
-
-/** A value of a mapping; a plain string is short for `{"column": …}`. */
-function value<Shape extends z.ZodRawShape>(more: Shape) {
-  return z.preprocess(
-    (given) => (typeof given === 'string' ? { column: given } : given),
-    z
-      .strictObject({ ...origin, ...more })
-      .refine(
-        (v) =>
-          ['column', 'constant', 'template'].filter((key) => (v as Record<string, unknown>)[key] !== undefined)
-            .length === 1,
-        'expected exactly one of "column", "constant" and "template"',
-      ),
-  );
-}
-
-const text = value({});
-const date = value({ formats: formats.optional(), timeZone: timeZone.optional() });
-const number = value({ decimal: decimal.optional(), round: z.boolean().optional() });
-const reference = value({ by: z.enum(['name', 'externalId']).optional(), create: z.boolean().optional() });
-
-export type TextValue = z.infer<typeof text>;
-export type DateValue = z.infer<typeof date>;
-export type NumberValue = z.infer<typeof number>;
-export type ReferenceValue = z.infer<typeof reference>;
-
-const when = z.strictObject({
-  column: z.string().min(1),
-  is: z.array(z.string()).min(1).optional(),
-  isNot: z.array(z.string()).min(1).optional(),
-});
-
 /** How the values of a field are written in a mapping. */
 function valueFor(type: FieldType) {
   if (typeof type === 'object') return reference;
-  if (type === 'day') return date;
-  return type === 'text' ? text : number;
+  switch (type) {
+    case 'day':
+      return date;
+    case 'text':
+    case 'email':
+    case 'inn':
+      return text;
+    case 'phone':
+      return phone;
+    case 'clientKind':
+    case 'campaignKind':
+      return choice;
+    default:
+      return number;
+  }
 }
+
+const likeness = z.enum(['inn', 'phone', 'email', 'name']);
+const match = z
+  .union([likeness, z.array(likeness).min(1)], 'expected "inn", "phone", "email", "name", or a list of them')
+  .transform((given) => (typeof given === 'string' ? [given] : given));
 
 function nounShape(noun: NounName) {
   const fields = Object.entries(specOf(noun).fields).map(([key, { type, required }]) => {
@@ -93,7 +69,24 @@ function nounShape(noun: NounName) {
     when: when.optional(),
     name: text,
     externalId: text.optional(),
+    ...(noun === 'client' && { match: match.optional() }),
     ...Object.fromEntries(fields),
+  });
+}
+
+/** What a row tells of a record: the fields that a new one needs are needed here too. */
+function recordShape({ noun, fields, life, isCoded }: RecordSpec) {
+  const told = Object.entries({ ...fields, ...life }).map(([key, field]) => {
+    const isNeeded = field.required && !field.filled && !(key in life);
+    const schema: z.ZodType = recordValue(key, field);
+    return [key, isNeeded ? schema : schema.optional()] as const;
+  });
+  return z.strictObject({
+    noun: z.literal(noun),
+    note,
+    when: when.optional(),
+    ...(isCoded && { externalId: text.optional() }),
+    ...Object.fromEntries(told),
   });
 }
 
@@ -158,14 +151,25 @@ export interface NounMake {
   when?: z.infer<typeof when>;
   name: TextValue;
   externalId?: TextValue;
-  fields: Record<string, TextValue | DateValue | NumberValue | ReferenceValue>;
+  /** by what a client that is there already is recognised, beside its external id */
+  match?: Likeness[];
+  fields: Record<string, AnyValue>;
 }
 
-export type Make = NounMake | DealMake;
-export type When = z.infer<typeof when>;
+/** What a row makes of a record: a lead, an activity, a ticket … */
+export interface RecordMake {
+  noun: string;
+  record: RecordSpec;
+  when?: When;
+  externalId?: TextValue;
+  fields: Record<string, AnyValue>;
+}
 
-const makes = z.discriminatedUnion('noun', [deal, ...nounNames.map(nounShape)], {
-  error: `expected "noun" to be one of ${[...nounNames, 'deal'].join(', ')}`,
+export type Likeness = z.infer<typeof likeness>;
+export type Make = NounMake | RecordMake | DealMake;
+
+const makes = z.discriminatedUnion('noun', [deal, ...nounNames.map(nounShape), ...recordSpecs.map(recordShape)], {
+  error: `expected "noun" to be one of ${[...nounNames, 'deal', ...recordSpecs.map(({ noun }) => noun)].join(', ')}`,
 });
 
 const file = z.strictObject({
@@ -191,7 +195,7 @@ const mapping = z.strictObject({
     })
     .optional(),
   defaults: z
-    .strictObject({ formats: formats.optional(), timeZone: timeZone.optional(), decimal: decimal.optional() })
+    .strictObject({ formats: formats.optional(), timeZone: timeZone.optional(), decimal: decimal.optional(), country: country.optional() })
     .default({}),
   pipelines: z
     .array(z.strictObject({ name: z.string().min(1), stages: z.array(z.string().min(1)).min(1) }))
@@ -219,8 +223,12 @@ export function parseMapping(json: unknown): Mapping {
 
 function asMake(given: z.infer<typeof makes>): Make {
   if (given.noun === 'deal') return given as DealMake;
-  const { noun, note: _, when: condition, name, externalId, ...fields } = given;
-  return { noun, when: condition, name, externalId, fields: present(fields) };
+  const { noun, note: _, when: condition, externalId, ...rest } = given;
+  const record = recordSpecs.find((spec) => spec.noun === noun);
+  if (record) return { noun, record, when: condition, externalId, fields: present(rest) };
+  const { name, match: likenesses, ...fields } = rest as Record<string, unknown> & { name: TextValue };
+  const matched = likenesses as Likeness[] | undefined;
+  return { noun: noun as NounName, when: condition, name, externalId, match: matched, fields: present(fields) };
 }
 
 function present(fields: Record<string, unknown>): NounMake['fields'] {

@@ -1,7 +1,9 @@
 import type { DimensionColumn } from '../ledger/dimensions.ts';
 
 /** What a field of a noun holds, and therefore how its value is read from a file. */
-export type FieldType = 'text' | 'money' | 'integer' | 'level' | 'day' | { refers: NounName; creates?: true };
+export type FieldType =
+  | ('text' | 'phone' | 'email' | 'inn' | 'site' | 'money' | 'integer' | 'level' | 'day' | 'clientKind' | 'campaignKind')
+  | { refers: NounName; creates?: true };
 
 interface Field {
   column: string;
@@ -73,7 +75,16 @@ export const nouns = {
     table: 'campaign',
     title: 'campaigns',
     dimension: 'campaign_id',
-    fields: { source: { column: 'source_id', type: refers('source') } },
+    fields: {
+      source: { column: 'source_id', type: refers('source') },
+      kind: { column: 'kind', type: 'campaignKind' },
+      startsOn: { column: 'starts_on', type: 'day' },
+      endsOn: { column: 'ends_on', type: 'day' },
+      budget: { column: 'budget', type: 'money' },
+      goal: { column: 'goal', type: 'text' },
+      owner: { column: 'owner_id', type: refers('employee') },
+      department: { column: 'department_id', type: refers('department') },
+    },
   },
   segment: { table: 'segment', title: 'segments', dimension: 'segment_id', fields: {} },
   pipeline: {
@@ -100,6 +111,12 @@ export const nouns = {
       territory: { column: 'territory_id', type: refers('territory') },
       source: { column: 'source_id', type: refers('source') },
       owner: { column: 'owner_id', type: refers('employee') },
+      kind: { column: 'kind', type: 'clientKind' },
+      inn: { column: 'inn', type: 'inn' },
+      phone: { column: 'phone', type: 'phone' },
+      email: { column: 'email', type: 'email' },
+      site: { column: 'site', type: 'site' },
+      note: { column: 'note', type: 'text' },
     },
   },
 } as const satisfies Record<string, Omit<NounSpec, 'fields'> & { fields: Record<string, unknown> }>;
@@ -136,6 +153,6 @@ export function columnsOf(noun: NounName): string[] {
 export function sqlTypeOf(noun: NounName, column: string): string {
   const type = Object.values(specOf(noun).fields).find((field) => field.column === column)?.type ?? 'text';
   if (typeof type === 'object' || type === 'money') return 'bigint';
-  if (type === 'level') return 'integer';
-  return type === 'day' ? 'date' : type;
+  if (type === 'level' || type === 'integer') return 'integer';
+  return type === 'day' ? 'date' : 'text';
 }

@@ -48,3 +48,9 @@ export function parseNumber(text: string, mark: DecimalMark): number | string {
   if (!digits) return `expected a number with a decimal ${mark}`;
   return Number(`${digits.negative ? '-' : ''}${digits.whole}.${digits.fraction || '0'}`);
 }
+
+/** A time that something took, as telephony writes it (`1:02:03`, `12:05`), in seconds; null when it is written otherwise. */
+export function parseDuration(text: string): number | null {
+  const [, hours = '0', minutes, seconds] = /^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)$/.exec(text) ?? [];
+  return minutes === undefined ? null : (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+}

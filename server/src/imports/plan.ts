@@ -3,17 +3,19 @@ import { findFiles, leavesFolder } from './find-files.ts';
 import type { Known } from './known.ts';
 import { dealMaker } from './make-deal.ts';
 import { type Maker, nounMaker } from './make-noun.ts';
+import { recordMaker } from './make-record.ts';
 import { type DealMake, type Mapping, MappingError } from './mapping.ts';
 import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
 import { stageIn } from './read-stages.ts';
 import type { ReadContext } from './read-value.ts';
 import type { Row } from './row.ts';
-import { Seen } from './seen.ts';
+import type { Seen } from './seen.ts';
 import { openSource, type SourceFile } from './source-file.ts';
 import type { Kind } from './summary.ts';
 import { tellPipelines } from './tell-pipelines.ts';
 import type { ToldDeal } from './told-deal.ts';
+import type { ToldRecord } from './told-record.ts';
 
 /** A file with what its rows are turned into. */
 export interface PlannedFile {
@@ -25,7 +27,11 @@ export interface PlannedFile {
 export interface Sinks {
   index: NounIndex;
   pending: Pending;
+  /** deals and records told so far, in all files */
+  seen: Seen;
+  repeated: Map<string, number>;
   take: (deal: ToldDeal) => void;
+  takeRecord: (told: ToldRecord) => void;
   refuse: (rows: readonly Row[]) => void;
 }
 
@@ -44,9 +50,8 @@ export async function planFiles(
 ): Promise<PlannedFile[]> {
   const problems: string[] = [];
   const planned: PlannedFile[] = [];
-  const seen = new Seen();
   const pipeline = tellPipelines(mapping, sinks.index, sinks.pending);
-  if (!pipeline && mapping.files.some((file) => file.makes.some((make) => make.noun === 'deal' && !make.pipeline))) {
+  if (!pipeline && mapping.files.some((file) => file.makes.some((make) => isDeal(make) && !make.pipeline))) {
     problems.push('pipelines: deals need a pipeline: list one here with its stages');
   }
   for (const [i, fileMapping] of mapping.files.entries()) {
@@ -58,15 +63,17 @@ export async function planFiles(
         timeZone: mapping.defaults.timeZone ?? around.timeZone,
         formats: mapping.defaults.formats ?? ['yyyy-MM-dd', "yyyy-MM-dd'T'HH:mm:ssXXX"],
         decimal: mapping.defaults.decimal ?? 'point',
+        country: mapping.defaults.country,
         now: around.now,
         wrong: (problem) => problems.push(`${file.name}: ${problem}`),
       };
       const makers = fileMapping.makes.map((make, n) => {
         const path = `${at}.makes[${n}]`;
+        if ('record' in make) return { kind: make.noun, make: recordMaker(make, path, sinks, about) };
         if (make.noun !== 'deal')
           return { kind: make.noun, make: nounMaker(make, path, sinks.index, sinks.pending, about) };
         problems.push(...unknownStages(make, path, mapping, pipeline, sinks.index));
-        const maker = dealMaker(make, path, { ...sinks, seen, pipeline }, about);
+        const maker = dealMaker(make, path, { ...sinks, pipeline }, about);
         return { kind: make.noun, make: maker, flush: maker.flush };
       });
       planned.push({ file, makers });

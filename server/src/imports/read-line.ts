@@ -1,4 +1,5 @@
-import type { LineMake, NumberValue } from './mapping.ts';
+import type { LineMake } from './mapping.ts';
+import type { NumberValue } from './mapping-values.ts';
 import type { NounIndex } from './noun-index.ts';
 import { referenceReader } from './read-reference.ts';
 import { moneyReader, numberReader, type ReadContext, type Reader } from './read-value.ts';

@@ -1,5 +1,5 @@
 import { emptyValues, Known } from './known.ts';
-import type { ReferenceValue } from './mapping.ts';
+import type { ReferenceValue } from './mapping-values.ts';
 import type { NounIndex } from './noun-index.ts';
 import { type NounName, specOf } from './nouns.ts';
 import { labelOf, type ReadContext, type Reader, textReader } from './read-value.ts';

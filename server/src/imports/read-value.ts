@@ -1,7 +1,7 @@
 import { minorDigits } from '../lib/money.ts';
-import type { DateValue, NumberValue, TextValue, When } from './mapping.ts';
+import type { DateValue, NumberValue, TextValue, When } from './mapping-values.ts';
 import { dateReader } from './parse-date.ts';
-import { parseMoney, parseNumber } from './parse-number.ts';
+import { parseDuration, parseMoney, parseNumber } from './parse-number.ts';
 import type { Row } from './row.ts';
 
 /** Reads one value of a row; null when it is blank, or when it is a problem that the row now carries. */
@@ -14,6 +14,8 @@ export interface ReadContext {
   timeZone: string;
   formats: readonly string[];
   decimal: 'point' | 'comma';
+  /** the code of the country whose phone numbers may be written without one */
+  country?: string;
   now: Date;
   /** takes a problem of the mapping itself, for example a column the file does not have */
   wrong: (problem: string) => void;
@@ -27,13 +29,14 @@ export function labelOf(value: TextValue): string {
 /** A value as text: trimmed, blanks and aliases settled. With `required`, blank is a problem unless the mapping says otherwise. */
 export function textReader(value: TextValue, at: string, required: boolean, about: ReadContext): Reader<string> {
   const raw = rawReader(value, at, about);
+  const applies = conditionReader(value.when, `${at}.when`, about);
   const label = labelOf(value);
   const fold = value.ignoreCase ? (text: string) => text.toLowerCase() : (text: string) => text;
   const aliases = new Map(Object.entries(value.aliases ?? {}).map(([from, to]) => [fold(from.trim()), to.trim()]));
   const blanks = new Set((value.blankValues ?? []).map((text) => fold(text.trim())));
   const blank = blankReader(value, at, required, about);
   return (row) => {
-    const text = raw(row);
+    const text = applies(row) ? raw(row) : '';
     if (text === '' || (blanks.size > 0 && blanks.has(fold(text)))) return blank(row);
     if (text.includes('\0')) return row.refuse(label, text.replaceAll('\0', '␀'), 'holds a NUL character');
     if (text.includes('\ufffd')) return row.refuse(label, text, `not readable as ${row.file.encoding}`);
@@ -49,7 +52,7 @@ function blankReader(
 ): Reader<string> {
   if (typeof blank === 'object') {
     return textReader(
-      { ...value, column: undefined, template: undefined, constant: undefined, ...blank },
+      { ...value, when: undefined, column: undefined, template: undefined, constant: undefined, ...blank },
       `${at}.blank`,
       required,
       about,
@@ -137,8 +140,8 @@ export function dayReader(value: DateValue, at: string, required: boolean, about
 }
 
 /** A value as money, in whole minor units of the department's currency. Blank is null: unknown, never 0. */
-export function moneyReader(value: NumberValue, at: string, about: ReadContext): Reader<number> {
-  const text = textReader(value, at, false, about);
+export function moneyReader(value: NumberValue, at: string, about: ReadContext, required = false): Reader<number> {
+  const text = textReader(value, at, required, about);
   const mark = value.decimal ?? about.decimal;
   const places = minorDigits(about.currency);
   return (row) => {
@@ -161,7 +164,7 @@ export function numberReader(
   return (row) => {
     const given = text(row);
     if (given === null) return null;
-    const number = parseNumber(given, mark);
+    const number = (value.duration ? parseDuration(given) : null) ?? parseNumber(given, mark);
     if (typeof number === 'string') return row.refuse(labelOf(value), given, number);
     return check.fits(number) ? number : row.refuse(labelOf(value), given, `expected ${check.expected}`);
   };

@@ -19,6 +19,13 @@ export class Seen {
     return true;
   }
 
+  /** Whether the text has come. */
+  has(text: string): boolean {
+    const [low, high] = hash(text);
+    const at = this.#find(low, high);
+    return this.#low[at] === low && this.#high[at] === high;
+  }
+
   #find(low: number, high: number): number {
     const mask = this.#low.length - 1;
     let at = low & mask;

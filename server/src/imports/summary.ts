@@ -1,5 +1,5 @@
-import type { NounName } from './nouns.ts';
 import { nounNames, nouns } from './nouns.ts';
+import { recordSpecs } from './record-nouns.ts';
 import type { Problem } from './row.ts';
 
 /** What became of the nouns of one kind that the files told of. `read` is the sum of the others. */
@@ -15,7 +15,8 @@ export interface Counts {
 }
 
 export type Outcome = Exclude<keyof Counts, 'read'>;
-export type Kind = NounName | 'deal';
+/** `deal`, or what a mapping calls a noun or a record. */
+export type Kind = string;
 
 /** A row that was not taken, and why. */
 export interface RefusedRow {
@@ -93,9 +94,14 @@ export function printSummary(summary: ImportSummary): string {
 
 function countsTable({ counts }: ImportSummary): string {
   const columns = ['read', 'added', 'revised', 'unchanged', 'kept', 'refused'] as const;
-  const rows = [...nounNames, 'deal' as const].flatMap((kind) => {
+  const kinds: (readonly [Kind, title: string])[] = [
+    ...nounNames.map((noun) => [noun, nouns[noun].title] as const),
+    ['deal', 'deals'],
+    ...recordSpecs.map(({ noun, title }) => [noun, title] as const),
+  ];
+  const rows = kinds.flatMap(([kind, title]) => {
     const c = counts[kind];
-    return c ? [[kind === 'deal' ? 'deals' : nouns[kind].title, ...columns.map((name) => String(c[name]))]] : [];
+    return c ? [[title, ...columns.map((name) => String(c[name]))]] : [];
   });
   return table(['', ...columns], rows);
 }

@@ -65,7 +65,7 @@ export const paySchemeVersionRules: NounRules = {
     {
       who: above,
       may: ['read'],
-      fields: ['id', 'number', 'month', 'madeAt', 'sales', 'bonus', 'coefficient', 'scheme'],
+      fields: ['id', 'number', 'month', 'madeAt', 'sales', 'bonus', 'coefficient'],
     },
     { who: below, may: ['read'], which: own },
   ],

@@ -8,7 +8,6 @@ import { keepers, office } from '../records/record-rules.ts';
  */
 export const planRules: NounRules = {
   subject: 'Plan',
-  parts: ['PlanSpreading', 'PlanSpreadPart', 'PlanCheck', 'PlanCheckNode', 'LevelSums'],
   rows: {
     table: 'plan',
     attributes: {
@@ -40,3 +39,9 @@ export const planRules: NounRules = {
     { who: ['head_of_sales'], may: ['setPlan', 'splitPlan', 'endPlan'], which: ownDepartment },
   ],
 };
+
+/** How a plan would be spread, and how its parts add up: for whoever works here; a wall shows what is to be reached. */
+export const planWorkRules: readonly NounRules[] = [
+  { subject: 'PlanSpreading', parts: ['PlanSpreadPart'], rules: [{ who: office, may: ['read'] }] },
+  { subject: 'PlanCheck', parts: ['PlanCheckNode', 'LevelSums'], rules: [{ who: office, may: ['read'] }] },
+];

@@ -7,6 +7,7 @@ import { ensureWhole } from './add-record.ts';
 import { checkInput, type Input } from './check-input.ts';
 import type { RecordNoun, Row, Step } from './define-record.ts';
 import { type Fields, keyOf } from './field.ts';
+import { sameValue } from './same-value.ts';
 import { lockRow, postRow, updateRow } from './write-record.ts';
 
 /** What a verb on a row is told: the row, and the version the caller saw (left out: whichever it is at now). */
@@ -27,6 +28,8 @@ export interface Change<F extends Fields> {
   ends?: boolean;
   /** whether a row that has ended can still be changed so */
   ended?: 'may' | 'must';
+  /** nothing is written and nothing is told when the row is what it was: for what is told again and again, as by imports */
+  onlyIfDifferent?: true;
 }
 
 /** Runs a verb on a row: once per key, the row locked, its version the one the caller saw. Returns its id. */
@@ -68,10 +71,16 @@ export async function changeRow<F extends Fields>(
   await change.act(step);
   await record.complete?.(step);
   ensureWhole(record, after);
+  if (change.onlyIfDifferent && isSame(before, after)) return before;
   await updateRow(tx, record, after);
   await postRow(tx, ctx, record, { before, after, happened: change.ends ? 'ended' : 'amended' });
   await record.follow?.(step);
   return after;
+}
+
+/** Whether two states of a row say the same, whatever their versions. */
+function isSame<F extends Fields>(before: Row<F>, after: Row<F>): boolean {
+  return sameValue({ ...before, version: 0 }, { ...after, version: 0 });
 }
 
 function ensureVersion(record: { table: string }, { version }: Row, seen: number | null | undefined): void {

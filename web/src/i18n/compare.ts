@@ -32,7 +32,11 @@ export function compare(now: number | null | undefined, then: number | null | un
 }
 
 /** Compares figures on a scale of their own, where a share says nothing: by how much, with so many decimals. */
-export function compareScores(now: number | null | undefined, then: number | null | undefined, decimals: number): Change {
+export function compareScores(
+  now: number | null | undefined,
+  then: number | null | undefined,
+  decimals: number,
+): Change {
   if (now == null || then == null) return { kind: 'unknown' };
   const tens = 10 ** decimals;
   // of the figures as they are shown, so that the sentence never contradicts them

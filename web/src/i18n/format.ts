@@ -57,13 +57,17 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Seconds in the unit a person would say: 24 мин, 1,4 ч, 3,2 дн. */
-export function formatDuration(seconds: number | null | undefined, language: Language): FigureText {
+/** Seconds in the unit a person would say: 24 мин, 1,4 ч, 3,2 дн. Working time has no days: theirs would be shorter ones. */
+export function formatDuration(
+  seconds: number | null | undefined,
+  language: Language,
+  longest: 'hour' | 'day' = 'day',
+): FigureText {
   const whole = seconds ?? 0;
   const [unit, size, decimals] =
     whole < 59.5 * MINUTE
       ? (['minute', MINUTE, 0] as const)
-      : whole < 2 * DAY
+      : whole < 2 * DAY || longest === 'hour'
         ? (['hour', HOUR, 1] as const)
         : (['day', DAY, 1] as const);
   return toFigure(seconds === null || seconds === undefined ? seconds : whole / size, language, {

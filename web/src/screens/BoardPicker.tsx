@@ -42,6 +42,12 @@ function meaning(id: string): string | undefined {
       return m.board_sales_is();
     case 'team':
       return m.board_team_is();
+    case 'plan':
+      return m.board_plan_is();
+    case 'activity':
+      return m.board_activity_is();
+    case 'service':
+      return m.board_service_is();
     default:
       return undefined;
   }

@@ -32,6 +32,7 @@ export function BoardPicture({ id }: { id: string }) {
 function drawing(kind: TileDefinition['kind'], width: number, height: number): ReactNode {
   switch (kind) {
     case 'figure':
+    case 'openTickets':
       return (
         <rect x="3" y={height / 2 - 2} width={Math.min(width - 6, 15)} height="4" rx="1" className="board-figure" />
       );
@@ -44,6 +45,32 @@ function drawing(kind: TileDefinition['kind'], width: number, height: number): R
           />
         </>
       );
+    case 'plan':
+      return (
+        <>
+          <rect x="3" y="4" width="15" height="5" rx="1.2" className="board-figure" />
+          <rect x="3" y={height * 0.55} width={width - 6} height="4" rx="2" className="board-faint" />
+          <rect x="3" y={height * 0.55} width={(width - 6) * 0.7} height="4" rx="2" className="board-figure" />
+        </>
+      );
+    case 'score':
+      return (
+        <>
+          <rect x="3" y="3" width="14" height="5" rx="1.2" className="board-figure" />
+          <path
+            d={`M3 ${height - 5}L${width * 0.35} ${height - 7}L${width * 0.6} ${height - 4}L${width - 4} ${height - 9}`}
+          />
+        </>
+      );
+    case 'ticketWeeks':
+      return columns(width, height, [0.5, 0.7, 0.4, 0.8, 0.6, 0.9, 0.5, 0.75]);
+    case 'planPeople':
+      return bars(width, height, [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4, 0.3], false);
+    case 'planGroups':
+      return bars(width, height, [0.9, 0.8, 0.66], false);
+    case 'work':
+    case 'honours':
+      return lines(width, height);
     case 'ranking':
       return bars(width, height, [1, 0.8, 0.66, 0.5, 0.4, 0.3, 0.22, 0.16], true);
     case 'funnel':
@@ -67,6 +94,21 @@ function bars(width: number, height: number, shares: readonly number[], first: b
         className={first && index === 0 ? 'board-figure' : 'board-bar'}
       />
     ));
+}
+
+function columns(width: number, height: number, shares: readonly number[]): ReactNode {
+  const step = (width - 6) / shares.length;
+  return shares.map((share, index) => (
+    <rect
+      key={share}
+      x={3 + index * step}
+      y={height - 3 - (height - 8) * share}
+      width={step * 0.7}
+      height={(height - 8) * share}
+      rx="0.8"
+      className={index === shares.length - 1 ? 'board-figure' : 'board-bar'}
+    />
+  ));
 }
 
 function lines(width: number, height: number): ReactNode {

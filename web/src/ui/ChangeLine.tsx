@@ -38,11 +38,7 @@ export function ChangeLine({ change, against, write, better = 'up', decimals = 1
     case 'times':
     case 'difference':
       return (
-        <p
-          className="change"
-          data-direction={change.up ? 'up' : 'down'}
-          data-good={change.up === (better === 'up')}
-        >
+        <p className="change" data-direction={change.up ? 'up' : 'down'} data-good={change.up === (better === 'up')}>
           <Arrow up={change.up} />
           <span className="visually-hidden">{change.up ? m.growth_up() : m.growth_down()}</span>
           <b>{amount(change, language, decimals)}</b> {against.versus}

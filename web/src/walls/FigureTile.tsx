@@ -1,70 +1,80 @@
 import './figure-tile.css';
-import { FiguresDocument } from '../gql/graphql.ts';
 import { compare } from '../i18n/compare.ts';
-import { type Distance, type FigureText, formatCount, formatMoney, formatRatio } from '../i18n/format.ts';
+import { formatCount } from '../i18n/format.ts';
 import { m } from '../i18n/paraglide/messages.js';
-import { useFeed } from '../live/use-feed.ts';
 import { ChangeLine } from '../ui/ChangeLine.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { Tile } from '../ui/Tile.tsx';
-import type { FigureKpi, TileDefinition } from './board.ts';
+import type { TileDefinition } from './board.ts';
 import { type BoardFacts, useBoard } from './board-context.ts';
-import { againstDate, againstYesterday, titleOf } from './words.ts';
+import { type FigureAnswer, nothingOf, useFigures, writeKpi } from './figures.ts';
+import { againstDate, againstWeek, againstYesterday, titleOf } from './words.ts';
 
 type Definition = Extract<TileDefinition, { kind: 'figure' }>;
+
+/** What falls when things go well. */
+const betterDown: ReadonlySet<string> = new Set(['responseTime', 'resolutionTime', 'complaints']);
 
 /** One figure and how it stands against an earlier one. */
 export function FigureTile({ definition }: { definition: Definition }) {
   const board = useBoard();
   const { kpi, period, compareTo } = definition;
-  const { data, state } = useFeed(FiguresDocument, { period: { named: period }, compareTo });
+  const { data, state } = useFigures(kpi, { period: { named: period }, compareTo });
   const total = data?.kpis.total;
   const figure = total?.[kpi];
-  const write = (value: number | null | undefined, distance: Distance) => writeKpi(kpi, value, board, distance);
-  const deals = total?.wonDeals.value ?? 0;
+  const isRatio = kpi === 'winRate' || kpi === 'taskCompletion';
 
   return (
     <Tile
       className="figure-tile"
       title={titleOf(definition.title, board)}
-      aside={
-        definition.withDeals && m.deals_count({ count: deals, shown: formatCount(deals, board.language, 'far').whole })
-      }
+      aside={asideOf(definition, total, board)}
       place={definition.place}
       state={state}
       glowOn={figure?.value}
       skeleton={<FigureSkeleton />}
     >
-      <Figure figure={write(figure?.value, 'far')} exact={write(figure?.value, 'near').whole} />
+      <Figure
+        figure={writeKpi(kpi, figure?.value, board, 'far')}
+        exact={writeKpi(kpi, figure?.value, board, 'near').whole}
+      />
       {figure?.value === null ? (
-        <p className="change">{kpi === 'winRate' ? m.no_closed_deals() : m.no_won_deals()}</p>
+        <p className="change">{nothingOf(kpi)}</p>
       ) : (
         <ChangeLine
-          change={compare(figure?.value, figure?.previous, kpi === 'winRate')}
-          against={
-            definition.against === 'yesterday' ? againstYesterday(board, data?.kpis.dataAsOf) : againstDate(board)
-          }
-          write={(value) => write(value, 'far').whole}
+          change={compare(figure?.value, figure?.previous, isRatio)}
+          against={againstOf(definition, board, data?.kpis.dataAsOf)}
+          write={(value) => writeKpi(kpi, value, board, 'far').whole}
+          better={betterDown.has(kpi) ? 'down' : 'up'}
         />
       )}
     </Tile>
   );
 }
 
-function writeKpi(
-  kpi: FigureKpi,
-  value: number | null | undefined,
-  { currency, language }: BoardFacts,
-  distance: Distance,
-): FigureText {
-  switch (kpi) {
-    case 'revenue':
-    case 'averageDeal':
-      return formatMoney(value, currency, language, distance);
-    case 'wonDeals':
-      return formatCount(value, language, distance);
-    case 'winRate':
-      return formatRatio(value, language);
+/** The second, quiet figure of a tile. */
+function asideOf(
+  { withDeals, withLate }: Definition,
+  total: FigureAnswer['kpis']['total'] | undefined,
+  { language }: BoardFacts,
+): string | false {
+  if (withDeals) {
+    const count = total?.wonDeals?.value ?? 0;
+    return m.deals_count({ count, shown: formatCount(count, language, 'far').whole });
+  }
+  const late = total?.lateAnswers?.value;
+  if (!withLate || !late) return false;
+  return m.late_answers({ count: late, shown: formatCount(late, language, 'far').whole });
+}
+
+function againstOf({ against }: Definition, board: BoardFacts, dataAsOf: string | undefined) {
+  switch (against) {
+    case 'yesterday':
+      return againstYesterday(board, dataAsOf);
+    case 'week':
+      return againstWeek();
+    case 'date':
+      return againstDate(board);
   }
 }
 

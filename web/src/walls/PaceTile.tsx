@@ -4,7 +4,7 @@ import type { DayValue } from '../charts/pace-line.ts';
 import { DailyDocument, type DailySubscription, FiguresDocument } from '../gql/graphql.ts';
 import { compare } from '../i18n/compare.ts';
 import { monthName, monthOf, sameDayLastMonth } from '../i18n/dates.ts';
-import { formatMoney } from '../i18n/format.ts';
+import { formatMoney, formatShare } from '../i18n/format.ts';
 import { m } from '../i18n/paraglide/messages.js';
 import { useFeed } from '../live/use-feed.ts';
 import { ChangeLine } from '../ui/ChangeLine.tsx';
@@ -28,6 +28,7 @@ export function PaceTile({ definition }: { definition: Definition }) {
   const total = figures.data?.kpis.total;
   const value = total?.revenue.value;
   const previous = total?.revenue.previous;
+  const attainment = definition.withPlan ? total?.revenue.attainment : null;
   const nothingYet = !value && !total?.wonDeals.value;
   const money = (amount: number | null | undefined) => formatMoney(amount, currency, language, 'near').whole;
   const thenDay = sameDayLastMonth(today);
@@ -36,6 +37,7 @@ export function PaceTile({ definition }: { definition: Definition }) {
     <Tile
       className="pace-tile"
       title={titleOf(definition.title, board)}
+      aside={attainment != null && m.plan_share({ share: formatShare(attainment, language) })}
       place={definition.place}
       state={figures.state}
       glowOn={value}

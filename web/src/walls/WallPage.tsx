@@ -14,14 +14,10 @@ import { Tile, TileNote } from '../ui/Tile.tsx';
 import type { BoardDefinition, TileDefinition } from './board.ts';
 import { BoardContext } from './board-context.ts';
 import { boardOf } from './boards.ts';
-import { FigureTile } from './FigureTile.tsx';
-import { FunnelTile } from './FunnelTile.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
-import { PaceTile } from './PaceTile.tsx';
-import { RankingTile } from './RankingTile.tsx';
+import { TileOf } from './TileOf.tsx';
 import { useAdmission } from './use-admission.ts';
 import { WallHeader } from './WallHeader.tsx';
-import { WinsTile } from './WinsTile.tsx';
 import { boardTitle } from './words.ts';
 
 const RESTART = 30_000;
@@ -76,21 +72,6 @@ function Tiles({ board, settings }: { board: BoardDefinition; settings: Settings
       ))}
     </BoardContext>
   );
-}
-
-function TileOf({ tile }: { tile: TileDefinition }) {
-  switch (tile.kind) {
-    case 'pace':
-      return <PaceTile definition={tile} />;
-    case 'figure':
-      return <FigureTile definition={tile} />;
-    case 'ranking':
-      return <RankingTile definition={tile} />;
-    case 'funnel':
-      return <FunnelTile definition={tile} />;
-    case 'wins':
-      return <WinsTile definition={tile} />;
-  }
 }
 
 function Skeletons({ board, state }: { board: BoardDefinition; state: FeedState }) {

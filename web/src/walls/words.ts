@@ -24,6 +24,36 @@ export function titleOf(id: TitleId, { today, language }: BoardFacts): string {
       return m.tile_funnel();
     case 'tile_wins':
       return m.tile_wins();
+    case 'tile_plan_month':
+      return m.tile_plan_month({ month });
+    case 'tile_plan_people':
+      return m.tile_plan_people();
+    case 'tile_plan_groups':
+      return m.tile_plan_groups();
+    case 'tile_contacts':
+      return m.tile_contacts();
+    case 'tile_response':
+      return m.tile_response();
+    case 'tile_tasks':
+      return m.tile_tasks();
+    case 'tile_leads':
+      return m.tile_leads();
+    case 'tile_work':
+      return m.tile_work();
+    case 'tile_satisfaction':
+      return m.tile_satisfaction();
+    case 'tile_nps':
+      return m.tile_nps();
+    case 'tile_open_tickets':
+      return m.tile_open_tickets();
+    case 'tile_resolution':
+      return m.tile_resolution();
+    case 'tile_complaints':
+      return m.tile_complaints({ month });
+    case 'tile_ticket_weeks':
+      return m.tile_ticket_weeks();
+    case 'tile_honours':
+      return m.tile_honours({ month });
   }
 }
 
@@ -36,6 +66,12 @@ export function boardTitle(id: BoardTitleId): string {
       return m.board_sales();
     case 'board_team':
       return m.board_team();
+    case 'board_plan':
+      return m.board_plan();
+    case 'board_activity':
+      return m.board_activity();
+    case 'board_service':
+      return m.board_service();
   }
 }
 
@@ -66,5 +102,14 @@ export function againstYesterday({ timeZone, language }: BoardFacts, dataAsOf = 
     versus: m.versus_yesterday({ time }),
     unchanged: m.unchanged_versus_yesterday({ time }),
     nothingThen: (value) => m.nothing_then_yesterday({ time, value }),
+  };
+}
+
+/** Against the equally elapsed part of the week before. */
+export function againstWeek(): Against {
+  return {
+    versus: m.versus_week(),
+    unchanged: m.unchanged_versus_week(),
+    nothingThen: (value) => m.nothing_then_week({ value }),
   };
 }

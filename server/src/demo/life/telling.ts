@@ -68,3 +68,11 @@ export function clientOf({ happenings: [opening] }: Tale): Client {
   if (opening?.kind !== 'opened') throw new Error('a tale begins with its opening');
   return opening.client;
 }
+
+export function later(one: Date, other: Date): Date {
+  return new Date(Math.max(one.getTime(), other.getTime()));
+}
+
+export function earlier(one: Date, other: Date): Date {
+  return new Date(Math.min(one.getTime(), other.getTime()));
+}

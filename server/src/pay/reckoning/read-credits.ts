@@ -53,6 +53,16 @@ export async function readCreditSums(db: Queryable, { employeeIds, months }: Ent
   return creditsFrom(rows);
 }
 
+/** The months of people in which they are credited with entries that nothing keeps: one statement, within the door of pay. */
+export async function readUnkept(
+  tx: Queryable,
+  { employeeIds, months }: EntriesAsked,
+): Promise<{ employeeId: string; month: Day }[]> {
+  return tx.query(sql`/* pay-unkept */ select distinct l.employee_id as "employeeId", l.month from ledger l
+    where ${sold} and l.employee_id = any(${employeeIds}::bigint[]) and l.month = any(${months}::date[])
+      and not exists (select from pay_line_entry k where k.entry_id = l.id)`);
+}
+
 function creditsFrom(rows: readonly Sold[]): CreditsOf {
   const of = Map.groupBy(rows, ({ employee, month }) => `${employee} ${month}`);
   return (employeeId, month, sales) =>

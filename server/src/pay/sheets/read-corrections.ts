@@ -3,7 +3,7 @@ import { sql } from '../../lib/sql.ts';
 import type { PlannableKpi } from '../../plans/plannable.ts';
 import { openPay } from '../open-pay.ts';
 import { type Credit, type Line, type LineEntry, totalOf } from '../reckoning/line.ts';
-import { type Counted, readCounted, readCredits } from '../reckoning/read-credits.ts';
+import { type Counted, readCounted, readCredits, readUnkept } from '../reckoning/read-credits.ts';
 import { type FigureOf, readFigures } from '../reckoning/read-figures.ts';
 import { type PayFacts, reckonPay } from '../reckoning/reckon-pay.ts';
 import { kpisOf } from '../schemes/terms.ts';
@@ -20,8 +20,11 @@ export async function readCorrections(ctx: Context, closed: readonly Closed[]): 
   const months = [...new Set(paid.map(({ month }) => month))];
   const kpis = [...new Set(paid.flatMap(({ facts }) => kpisOf(facts.terms)))];
   const figureOf = await readFigures(ctx, { employeeIds, months, kpis });
-  const unseen = await readUnseen(ctx, paid);
-  const changed = paid.filter((sheet) => unseen.has(keyOf(sheet)) || hasMoved(sheet, figureOf));
+  const unkept = await openPay(ctx.database.app, ctx, (tx) => readUnkept(tx, { employeeIds, months }));
+  const late = new Set(unkept.map(keyOf));
+  const changed = paid.filter((sheet) => late.has(keyOf(sheet)) || hasMoved(sheet, figureOf));
+  if (changed.length === 0) return new Map();
+  const unseen = await readUnseen(ctx, changed);
   const creditsOf = await readCredits(ctx.database.app, {
     employeeIds: [...new Set(changed.map(({ employeeId }) => employeeId))],
     months: [...new Set(changed.map(({ month }) => month))],
@@ -62,16 +65,16 @@ function hasMoved(sheet: Reckoned, figureOf: FigureOf): boolean {
 }
 
 /** The entries of closed months that no line has kept, by person and month: they came after the closing. */
-async function readUnseen(ctx: Context, paid: readonly Reckoned[]): Promise<Map<string, Counted[]>> {
-  const measures = [...new Set(paid.flatMap((sheet) => sheet.measures))];
+async function readUnseen(ctx: Context, changed: readonly Reckoned[]): Promise<Map<string, Counted[]>> {
+  const measures = [...new Set(changed.flatMap((sheet) => sheet.measures))];
   const asked = {
-    employeeIds: [...new Set(paid.map(({ employeeId }) => employeeId))],
-    months: [...new Set(paid.map(({ month }) => month))],
+    employeeIds: [...new Set(changed.map(({ employeeId }) => employeeId))],
+    months: [...new Set(changed.map(({ month }) => month))],
     ...{ measures, timeZone: ctx.settings.timeZone },
   };
   const notKept = sql`not exists (select from pay_line_entry k where k.entry_id = l.id)`;
   const entries = await openPay(ctx.database.app, ctx, (tx) => readCounted(tx, asked, notKept));
-  const counts = new Map(paid.map((sheet) => [keyOf(sheet), new Set(sheet.measures)]));
+  const counts = new Map(changed.map((sheet) => [keyOf(sheet), new Set(sheet.measures)]));
   return Map.groupBy(
     entries.filter((entry) => entry.measures.some((measure) => counts.get(keyOf(entry))?.has(measure))),
     keyOf,

@@ -59,7 +59,8 @@ function checkInn({ inn, kind }: Checked): void {
   if (kind === 'person' && inn.length === 10) throw Refusal.badInput('input.inn', 'the 12 digits of a person');
 }
 
-function checkSite(site: string | null | undefined): void {
+/** Refuses what is no page on the internet. */
+export function checkSite(site: string | null | undefined): void {
   if (site && !/^(https?:\/\/)?[^\s/:@]+\.[^\s/:@.]{2,}(:\d+)?([/?#]\S*)?$/i.test(site)) {
     throw Refusal.badInput('input.site', 'a page on the internet, like firm.ru');
   }

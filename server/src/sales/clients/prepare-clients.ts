@@ -27,7 +27,12 @@ export async function prepareClients(ctx: Context): Promise<number> {
   return settled;
 }
 
-/** Settles all that are marked in the transaction of a made-up past: what has taken effect was recorded then. */
+/** Settles all that are marked in the transaction that has written them. */
+export async function settleMarked(tx: Transaction, ctx: Context): Promise<void> {
+  await settleClients(tx, ctx, await marked(tx, null));
+}
+
+/** The same for a made-up past: what has taken effect was recorded then. */
 export async function settleAsItHappened(tx: Transaction, ctx: Context): Promise<void> {
   await settleClients(tx, ctx, await marked(tx, null), { recordedAsItHappened: true });
 }
