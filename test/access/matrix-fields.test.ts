@@ -61,7 +61,7 @@ describe('the oracle knows everything there is', () => {
 });
 
 /** Only a verb answers with these. */
-const givenByVerbs = ['CreatedAccount', 'CreatedToken', 'Dismissal', 'Erasure', 'RevealedContact'];
+const givenByVerbs = ['CreatedAccount', 'CreatedToken', 'Dismissal', 'Erasure', 'RevealedClient', 'RevealedContact'];
 
 describe.each(transports)('types and fields over %s', (transport) => {
   test('are shown to whom the oracle says, and to nobody else', async () => {

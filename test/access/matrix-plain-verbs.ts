@@ -8,7 +8,7 @@ import { mayEver } from './oracle-verbs.ts';
 
 /** Every verb there is, on nothing: forbidden to whom it is not for at all, else refused for another reason, or done. */
 export async function compareEveryVerb(
-  { name, eyes }: Onlooker,
+  { name, eyes, place }: Onlooker,
   asker: Asker,
   schema: GraphQLSchema,
   cases: Comparison,
@@ -24,7 +24,8 @@ export async function compareEveryVerb(
     );
     cases.is(`${name}, ${field.name} on nothing breaks`, broken, []);
     const type = getNamedType(field.type);
-    if (!isObjectType(type) || given.has(type.name)) continue;
+    // fields are the same wherever one stands
+    if (!isObjectType(type) || given.has(type.name) || place === 'second' || place === 'teamless') continue;
     given.add(type.name);
     await compareGiven({ name, eyes }, field, type, { asker, cases });
   }
@@ -48,18 +49,35 @@ function onNothing(
   return [query, { input: input && dummy(input.type, key) }];
 }
 
-/** Every field of what a verb gives back: hidden, or the verb is heard. */
+/** Every field of what a verb gives back: asked for all of them, it names the hidden ones; asked for the others, it is heard. */
 async function compareGiven(
   { name, eyes }: Pick<Onlooker, 'name' | 'eyes'>,
   field: GraphQLField<unknown, unknown>,
   type: GraphQLObjectType,
   { asker, cases }: { asker: Asker; cases: Comparison },
 ): Promise<void> {
-  for (const inner of Object.values(type.getFields())) {
+  const fields = Object.values(type.getFields()).map((inner) => {
     const result = getNamedType(inner.type);
-    const selection = isObjectType(result) ? `{ ${inner.name} { __typename } }` : `{ ${inner.name} }`;
-    const answer = await asker.ask(...onNothing(field, `${name} ${field.name}`, selection));
-    const seen = maySee(eyes, type.name, inner.name) && (!isObjectType(result) || maySee(eyes, result.name));
-    cases.is(`${name}, ${field.name} gives ${type.name}.${inner.name}`, !refusedOutright(answer), seen);
-  }
+    const of = isObjectType(result) ? result.name.replace(/Connection$/, '') : null;
+    const touched = [`${type.name}.${inner.name}`, ...(of === null ? [] : [of])];
+    const hidden = [
+      ...(maySee(eyes, type.name, inner.name) ? [] : touched.slice(0, 1)),
+      ...(of === null || maySee(eyes, of) ? [] : [of]),
+    ];
+    return { asked: of === null ? inner.name : `${inner.name} { __typename }`, touched, hidden };
+  });
+  const what = `${name}, ${field.name} gives`;
+  const select = (some: typeof fields): string => `{ __typename ${some.map(({ asked }) => asked).join(' ')} }`;
+  const hidden = fields.flatMap((one) => one.hidden);
+  const all = await asker.ask(...onNothing(field, `${name} ${field.name}`, select(fields)));
+  cases.sets(
+    what,
+    all.errors.flatMap(({ extensions }) => (extensions?.hidden as string[] | undefined) ?? []),
+    hidden,
+    fields.flatMap(({ touched }) => touched),
+  );
+  if (hidden.length === 0) return;
+  const open = fields.filter((one) => one.hidden.length === 0);
+  const answer = await asker.ask(...onNothing(field, `${name} ${field.name}`, select(open)));
+  cases.is(`${what} what is open`, refusedOutright(answer), false);
 }

@@ -33,12 +33,26 @@ export async function readSchema(asker: Asker): Promise<GraphQLSchema> {
 
 /** What root fields that need arguments are asked with. A new one that needs some is written here. */
 const rootArguments: Record<string, string> = {
-  kpis: '(period: { named: ALL }, by: [EMPLOYEE])',
+  kpis: '(period: { named: ALL })',
+  day: '(employeeId: "1")',
   funnel: '(period: { named: ALL }, mode: SNAPSHOT)',
   dealEvents: '(last: 1)',
   subjectExport: '(employeeId: "1")',
   pairing: '(userCode: "BCDFGH")',
   calendar: '(from: "2026-01-01", to: "2026-02-01")',
+  clientTimeline: '(clientId: "1")',
+  similarClients: '(like: { name: "Ромашка" })',
+  lossesByReason: '(from: "2026-01-01", to: "2026-02-01")',
+  surveyResults: '(surveyId: "1")',
+  campaignResults: '(period: { named: ALL }, model: LAST_TOUCH)',
+  searchScripts: '(words: "цена")',
+  planCheck: '(from: "2026-01-01", grain: YEAR, kpi: revenue)',
+  spreadPlan: '(input: { departmentId: "1", from: "2026-04-01", grain: QUARTER, kpi: revenue, optimal: 100 })',
+  budgetReport: '(period: { named: THIS_MONTH }, by: CATEGORY)',
+  headCount:
+    '(departmentId: "1", kpi: revenue, level: OPTIMAL, by: MEAN, absence: 0.1, planned: 100, period: { from: "2026-01-01", to: "2026-02-01" })',
+  pays: '(month: "2026-02-01")',
+  simulatePay: '(departmentId: "1", from: "2026-01-01", to: "2026-02-01", terms: { salary: 1 })',
 };
 
 const paging = /(Connection|Edge)$/;
@@ -90,21 +104,41 @@ function plain({ name, args }: GraphQLField<unknown, unknown>): string | null {
   return args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined) ? null : name;
 }
 
-/** A document that goes a way and asks for fields there. */
-export function documentFor({ operation, fields }: Way, type: GraphQLObjectType, names: readonly string[]): string {
+/** Some fields of a type, and the way there. */
+export interface Asking {
+  way: Way;
+  type: GraphQLObjectType;
+  names: readonly string[];
+}
+
+/** So many ways are gone in one document: of subscriptions one. */
+const together = 12;
+
+/** What is asked, as parts that one document each can ask. */
+export function asDocuments(all: readonly Asking[]): Asking[][] {
+  const queries = all.filter(({ way }) => way.operation === 'query');
+  const parts = Array.from({ length: Math.ceil(queries.length / together) }, (_, i) =>
+    queries.slice(i * together, (i + 1) * together),
+  );
+  return [...parts, ...all.filter(({ way }) => way.operation !== 'query').map((asking) => [asking])];
+}
+
+/** A document that goes some ways and asks for fields there. */
+export function documentOf(asked: readonly Asking[]): string {
+  const [first] = asked;
+  return `${first?.way.operation} { ${asked.map((asking, i) => `a${i}: ${selectionOf(asking)}`).join(' ')} }`;
+}
+
+function selectionOf({ way: { fields }, type, names }: Asking): string {
   const inner = names.map((name) => {
     const field = type.getFields()[name];
     return field && isObjectType(getNamedType(field.type)) ? `${name} { __typename }` : name;
   });
-  const asked = fields.reduceRight(
-    (selection, { written }) => `${written} { ${selection} }`,
-    inner.join(' ') || '__typename',
-  );
-  return `${operation} { ${asked} }`;
+  return fields.reduceRight((selection, { written }) => `${written} { ${selection} }`, inner.join(' ') || '__typename');
 }
 
 /** Everything such a document touches that can be hidden: types that come, and fields of them. */
-export function touchesOf({ fields }: Way, type: GraphQLObjectType, names: readonly string[]) {
+export function touchesOf({ way: { fields }, type, names }: Asking) {
   const steps = fields.map(({ parent, name, type: result }) => ({ parent, name, result }));
   for (const name of names) {
     const field = type.getFields()[name];

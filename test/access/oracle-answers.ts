@@ -65,7 +65,7 @@ const answers: Readonly<Record<string, Fields>> = {
 
 /** What people are paid. Whose it is decides (oracle-record-rows.ts): all of it the director, everybody their own, nobody anybody else's. */
 const pay: Readonly<Record<string, Fields>> = {
-  Pay: to(people, 'closedAt employee lines scheme total'),
+  Pay: to(people, 'closedAt employee lines month scheme total'),
   PayAssignment: to(people, 'employee id madeAt month salary scheme'),
   PayLine: {
     ...to(people, 'aboutMonth amount base bonus coefficient correction deals entries figures formula kind'),

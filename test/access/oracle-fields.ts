@@ -42,7 +42,10 @@ export const readableFields: Readonly<Record<string, Fields>> = {
   Deal: {
     ...to(posts, 'id title status amount client owner stage pipeline'),
     ...to(office, 'campaign channel closedAt expectedCloseAt externalId lines lossReason openedAt source stageSince'),
-    ...to(office, 'version checklist currency currencyAmount firstContactAt history lead listedLossReason nextStep'),
+    ...to(
+      office,
+      'version firstExpectedCloseAt checklist currency currencyAmount firstContactAt history lead listedLossReason nextStep',
+    ),
     ...to(office, 'rate rottingSince slips suggestedStep'),
   },
   DealLine: { ...to(office, 'quantity price currencyPrice discount amount product'), ...to(seesCost, 'cost') },

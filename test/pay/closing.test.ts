@@ -129,6 +129,15 @@ describe('a department’s month, closed', () => {
   });
 });
 
+test('while deals go on being won loses none of them', async () => {
+  await paidBy(world, percentage(10), [olga], '2026-03');
+  const all = Array.from({ length: 12 }, (_, i) => wins(olga, 100 + i, '2026-03-10'));
+  await Promise.all([...all.slice(0, 6), closes(world, '2026-03', north), ...all.slice(6)]);
+  const [march, april] = [await payOf(world, olga, '2026-03'), await payOf(world, olga, '2026-04')];
+  expect(march.closedAt).not.toBeNull();
+  expect(march.total + april.total).toBeCloseTo(126.6, 6);
+});
+
 describe('refused', () => {
   test('a month that is not over, none at all, and one before an open one', async () => {
     const bad = (input: object) => refusedTo(world, 'closePayMonth', { ...input });

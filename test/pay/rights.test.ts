@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../server/src/access/roles.ts';
 import { type Fragment, sql } from '../../server/src/lib/sql.ts';
-import { openPay } from '../../server/src/pay/open-pay.ts';
+import { openSchemes } from '../../server/src/pay/open-pay.ts';
 import { contextOf } from '../access/contacts-office.ts';
 import type { Named } from '../world/nouns.ts';
 import { startWorld, type Visitor, type World } from '../world/world.ts';
@@ -75,13 +75,19 @@ describe('one’s own', () => {
     expect(seen.pays.nodes.map(({ total }) => total)).toEqual([750, 900]);
     expect(seen.paySchemes.totalCount).toBe(2);
     const noted = () =>
-      world.database.owner.query<{ action: string; subject_id: string | null; details: object }>(
-        sql`select action, subject_id, details from audit_entry where action in ('viewPay', 'simulatePay') order by id desc`,
+      world.database.owner.query<{ action: string; subject: string; subject_id: string | null; details: object }>(
+        sql`select action, subject, subject_id, details from audit_entry where action in ('viewPay', 'simulatePay') order by id desc`,
       );
     expect((await noted())[0]).toMatchObject({
       action: 'viewPay',
       subject_id: pavel.id,
       details: { month: '2026-03-01', people: 1 },
+    });
+    await world.ask<Lists>(lists);
+    expect((await noted())[0]).toMatchObject({
+      subject: 'Pay',
+      subject_id: null,
+      details: { people: 2, employees: `${olga.id},${pavel.id}` },
     });
     const before = (await noted()).length;
     await payOf(director, olga, '2026-03');
@@ -187,13 +193,13 @@ describe('the second fence', () => {
     ['a screen', () => ({ role: 'screen' }), { assignments: 0, sheets: 0, lines: 0, entries: 0, versions: 0 }],
   ])('shows %s what is theirs, whatever was asked', async (_who, standing, rows) => {
     const ctx = contextOf(world, standing());
-    expect(await openPay(ctx.database.app, ctx, (tx) => tx.query<object>(count))).toEqual([rows]);
+    expect(await openSchemes(ctx.database.app, ctx, (tx) => tx.query<object>(count))).toEqual([rows]);
   });
 
   test('lets nobody write but by the verb whose right it is', async () => {
     const write = (standing: object, query: Fragment, verb?: 'assignPayScheme') => {
       const ctx = contextOf(world, standing);
-      return openPay(ctx.database.app, ctx, (tx) => tx.query(query), verb);
+      return openSchemes(ctx.database.app, ctx, (tx) => tx.query(query), verb);
     };
     const insert = sql`insert into pay_assignment (employee_id, month, made_at) values (${olga.id}, '2027-05-01', now())`;
     await expect(write({ role: 'manager', employeeId: olga.id }, insert, 'assignPayScheme')).rejects.toThrow(

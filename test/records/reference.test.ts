@@ -95,3 +95,17 @@ describe('a noun told by its fields', () => {
     expect(entries).toEqual([{ kind: 'reference_added' }]);
   });
 });
+
+test('nobody filters, searches or orders by what they may not read', async () => {
+  const screen = await world.enters('screen');
+  expect(
+    await screen.refused('{ employees(where: { hiredOn: { from: "2020-01-01" } }) { totalCount } }'),
+  ).toMatchObject({ code: 'FORBIDDEN', field: 'where.hiredOn' });
+  const marketer = await world.enters('marketer');
+  await marketer.ask('{ products(where: { ended: false, search: "к" }) { totalCount } }');
+  expect(
+    await marketer.refused(
+      '{ leads(where: { search: "+7916" }, orderBy: { by: arrivedAt, direction: ASC }) { nodes { phone } } }',
+    ),
+  ).toMatchObject({ code: 'FORBIDDEN' });
+});

@@ -25,7 +25,6 @@ beforeAll(async () => {
   const sales = await world.department('Продажи');
   const team = await world.team('Первая', { department: sales });
   olga = await world.manager('Ольга', { team });
-  const _elsewhere = await world.team('Чужая', { department: await world.department('Другой') });
 });
 afterAll(() => world.close());
 

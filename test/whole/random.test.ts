@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ledgerChecks, verify } from '../../server/src/ledger/verify.ts';
 import { recordsEqualTheirRows } from '../../server/src/records/verify-records.ts';
 import { registered } from '../../server/src/registry.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { dealsEqualTheirFacts } from '../../server/src/sales/deals/verify-deals.ts';
 import { liveOrganisation } from '../department/random-organisation.ts';
 import { liveDevelopment } from '../development/random-development.ts';
 import { liveMarketing } from '../marketing/random-marketing.ts';
 import { livePlans } from '../plans/random-plans.ts';
+import { liveClients } from '../sales/random-clients.ts';
 import { liveWork } from '../sales/random-work.ts';
 import { liveService } from '../service/random-service.ts';
 import { liveStrategy } from '../strategy/random-strategy.ts';
@@ -28,9 +30,18 @@ function dice(seed: number): (sides: number) => number {
 }
 
 test('the whole department at work at once, at random: the ledger stands for everything that happened', async () => {
-  const walks = [liveOrganisation, liveWork, liveService, liveMarketing, livePlans, liveDevelopment, liveStrategy];
+  const walks = [
+    liveOrganisation,
+    liveWork,
+    liveClients,
+    liveService,
+    liveMarketing,
+    livePlans,
+    liveDevelopment,
+    liveStrategy,
+  ];
   await Promise.all([...walks.map((walk, i) => walk(world, dice(100 + i), 50)), world.roll()]);
   const records = registered.map(({ record }) => record);
-  const checks = [...ledgerChecks, dealsEqualTheirFacts, recordsEqualTheirRows(records)];
+  const checks = [...ledgerChecks, dealsEqualTheirFacts, clientsEqualTheirPurchases, recordsEqualTheirRows(records)];
   expect(await verify(world.database.owner, checks)).toEqual([]);
 }, 90_000);

@@ -24,9 +24,11 @@ const shortestGap = 0.25;
 export async function catchUp(
   ctx: Context,
   world: DemoWorld,
-  nouns: DemoNouns,
+  known: DemoNouns,
   stopped: () => boolean = () => false,
 ): Promise<number> {
+  const nouns = await admitNewcomers(ctx, world, known);
+  await noteDays(ctx, world, nouns);
   const now = ctx.clock.now();
   const last = await lastOpening(ctx);
   if (!last || world.office.position(now) - world.office.position(last) < shortestGap) return 0;
@@ -42,8 +44,11 @@ export async function catchUp(
     if (!(await perform(ctx, nouns, { deed: happening, by, at, deal: { id: deal.id, version } }))) continue;
     versions.set(deal.id, version + 1);
     done += 1;
+    await askForPaper({ ctx, world, nouns, random: new Random(deal.id, version), deals: [] }, deal, happening);
   }
-  return done + (await writeMissed(ctx, world, nouns, last, now));
+  const told = await writeMissed(ctx, world, nouns, last, now);
+  await prepareClients(ctx);
+  return done + told;
 }
 
 async function lastOpening(ctx: Context): Promise<Date | null> {

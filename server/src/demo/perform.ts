@@ -6,6 +6,7 @@ import type { LineInput } from '../sales/deals/deal-lines.ts';
 import { moveDeal } from '../sales/deals/move-deal.ts';
 import { openDeal } from '../sales/deals/open-deal.ts';
 import { reassignDeal } from '../sales/deals/reassign-deal.ts';
+import { convertLead } from '../sales/leads/convert-lead.ts';
 import { stages } from './catalogue.ts';
 import type { Deed } from './happening.ts';
 import type { DemoNouns } from './nouns.ts';
@@ -18,6 +19,8 @@ export interface Doing {
   by: PersonKey;
   /** the deal and the version seen; the name of a deal that is to be opened */
   deal: { id: string; version: number } | { name: string };
+  /** the enquiry that becomes the deal; none: it is opened by itself */
+  enquiryId?: string | null;
   at?: Date;
 }
 
@@ -26,38 +29,41 @@ export interface Doing {
  * is never taken twice. A refusal is no failure: somebody else was quicker, and the story goes on from what they did. Returns whether
  * it was done.
  */
-export async function perform(ctx: Context, nouns: DemoNouns, doing: Doing): Promise<boolean> {
-  const viewer = {
-    ...ctx.viewer,
-    principal: 'demo',
-    origin: 'demo' as const,
-    employeeId: nouns.of('employee', doing.by).id,
-  };
+export function perform(ctx: Context, nouns: DemoNouns, doing: Doing): Promise<boolean> {
+  return asPerson(ctx, nouns, doing.by, (as) => verb(as, nouns, doing));
+}
+
+/** Does something in the name of somebody of the story; false when it was refused. */
+export async function asPerson(
+  ctx: Context,
+  nouns: DemoNouns,
+  by: PersonKey,
+  work: (as: Context) => Promise<unknown>,
+): Promise<boolean> {
+  const employeeId = nouns.of('employee', by).id;
+  const viewer = { ...ctx.viewer, principal: 'demo', origin: 'demo' as const, employeeId };
   try {
-    await verb({ ...ctx, viewer }, nouns, doing);
+    await work({ ...ctx, viewer });
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    ctx.log.debug({ refused: error.message, deed: doing.deed.kind }, 'the demo steps aside');
+    ctx.log.debug({ refused: error.message, by }, 'the demo steps aside');
     return false;
   }
 }
 
-function verb(ctx: Context, nouns: DemoNouns, { deed, deal, at, by }: Doing): Promise<string> {
+function verb(ctx: Context, nouns: DemoNouns, { deed, deal, at, by, enquiryId }: Doing): Promise<string> {
   if (deed.kind === 'opened') {
     const name = 'name' in deal ? deal.name : '';
-    return openDeal(ctx, {
-      ...{
-        key: name,
-        externalId: name,
-        at,
-        clientId: nouns.of('client', deed.client.key).id,
-        ownerId: nouns.of('employee', by).id,
-      },
-      ...{ stageId: nouns.of('stage', stages[0].key).id, channelId: nouns.of('channel', deed.channel).id },
-      ...{ sourceId: nouns.of('source', deed.source).id, title: deed.title, expectedCloseAt: deed.expected },
+    const opened = {
+      ...{ key: name, externalId: name, at, clientId: nouns.of('client', deed.client.key).id },
+      ...{ ownerId: nouns.of('employee', by).id, channelId: nouns.of('channel', deed.channel).id },
+      ...{ stageId: nouns.of('stage', stages[0].key).id, title: deed.title, expectedCloseAt: deed.expected },
       lines: deed.basket && linesOf(deed.basket, nouns),
-    });
+    };
+    if (enquiryId) return convertLead(ctx, { ...opened, id: enquiryId });
+    const campaignId = deed.campaign ? nouns.of('campaign', deed.campaign).id : null;
+    return openDeal(ctx, { ...opened, sourceId: nouns.of('source', deed.source).id, campaignId });
   }
   if ('name' in deal) throw new Error(`${deal.name} has not been opened yet`);
   const known = { key: `${deal.id}:${deal.version}:${deed.kind}`, dealId: deal.id, version: deal.version, at };

@@ -1,6 +1,13 @@
 import type { Context } from '../context.ts';
 import { sql } from '../lib/sql.ts';
 import { dayOf } from '../lib/zone.ts';
+import type { SegmentKey } from './catalogue.ts';
+import type { AtWork } from './day/at-work.ts';
+import { type Chore, type ChoreRates, choreRates, chores } from './day/chores.ts';
+import { oneOf, readDesk } from './day/desk.ts';
+import { doChore } from './day/do-chore.ts';
+import { askForPaper } from './day/papers-done.ts';
+import { tickOff } from './day/tick-off.ts';
 import { handedOver } from './deal-life.ts';
 import type { Deed } from './happening.ts';
 import { decide, haggle } from './next-step.ts';
@@ -16,12 +23,15 @@ import type { DemoWorld } from './world.ts';
 
 /** What a newcomer sees in the first quarter of a minute: somebody asks, a deal goes on, a deal is won. */
 const overture = ['opening', 'step', 'win'] as const;
-type Act = (typeof overture)[number] | 'correction';
+type Act = (typeof overture)[number] | 'correction' | Chore;
 const overtureSeconds = 4.5;
 /** an overture so soon after the last event of the demo would be one for every restart of a developer's server */
 const overtureAfterMinutes = 30;
 /** of deals closed, how many are instead one that comes back */
 const reopened = 0.02;
+/** of deals opened, how many begin with an enquiry that was answered; of stages left, how many with all of their checklist done */
+const enquired = 0.7;
+const careful = 0.84;
 const hour = 3_600_000;
 
 export interface PresentOptions {
@@ -66,7 +76,11 @@ export class Present {
     const deals = await readOpenDeals(ctx.database.app);
     const now = ctx.clock.now();
     const rates = ratesAt(this.#world, deals, now, now.getTime() < this.#quietUntil);
-    if (this.#options.corrections === false) rates.corrections = 0;
+    const desk = this.#options.corrections === false ? null : await readDesk(ctx.database.app, now);
+    const chores: ChoreRates = desk ? choreRates(this.#world, desk, now) : new Map();
+    const busy = total(chores);
+    // what people do beside deals is a part of the pace
+    rates.corrections = desk ? Math.max(rates.corrections - busy, 0) : 0;
     const [first, ...rest] = this.#overture;
     if (first) {
       this.#overture = rest;
@@ -74,10 +88,10 @@ export class Present {
       return { wait: overtureSeconds * 1000, act: () => this.#act(first, rates) };
     }
     const { speed, longestWait = 60_000 } = this.#options;
-    const wait = this.#random.wait(hour / ((countedRate(rates) + rates.corrections) * speed));
+    const wait = this.#random.wait(hour / ((countedRate(rates) + rates.corrections + busy) * speed));
     // an exponential wait forgets how long it has lasted: cutting it short and drawing again changes nothing
     if (!(wait <= longestWait)) return { wait: longestWait, act: null };
-    return { wait, act: () => this.#act(this.#choose(rates), rates) };
+    return { wait, act: () => this.#act(this.#choose(rates, chores), rates) };
   }
 
   /** What the overture shows is taken from what the next hours would have brought. */
@@ -86,12 +100,13 @@ export class Present {
     this.#quietUntil = Math.max(this.#quietUntil, now.getTime()) + hour / usual / this.#options.speed;
   }
 
-  #choose(rates: Rates): Act {
-    const opening = [...rates.opening.values()].reduce((sum, rate) => sum + rate, 0);
+  #choose(rates: Rates, choresNow: ChoreRates): Act {
+    const opening = total(rates.opening);
     const parts: [Act, number][] = [
       ['opening', opening],
       ['step', countedRate(rates) - opening],
       ['correction', rates.corrections],
+      ...choresNow,
     ];
     return this.#random.weighted(parts, ([, rate]) => rate)[0];
   }
@@ -102,6 +117,7 @@ export class Present {
     if (act === 'opening' || deals.length === 0) return this.#open(rates);
     if (act === 'win' && ripe.length > 0) return this.#do(this.#random.pick(ripe), { kind: 'won' });
     if (act === 'correction') return this.#correct(this.#random.pick(deals));
+    if (isChore(act)) return doChore(this.#atWork(deals), act);
     return this.#step(this.#random.weighted(deals, (deal) => rates.steps.get(deal) || 1e-9));
   }
 
@@ -113,8 +129,29 @@ export class Present {
     const group = this.#random.weighted([...rates.opening], ([, rate]) => rate || 1e-9)[0];
     const day = dayOf(now, timeZone);
     const by = staff.atWork(staff.responsible(group, day), day);
-    const { opened } = beginDeal(this.#world, this.#random, { group, owner: by, position: office.position(now) });
-    return perform(ctx, this.#nouns, { deed: opened, by, deal: { name: externalId(`live:${now.toISOString()}`) } });
+    const clients = this.#world.clients.filter(({ key }) => this.#nouns.has('client', key));
+    const request = { group, owner: by, position: office.position(now) };
+    const { opened } = beginDeal({ ...this.#world, clients }, this.#random, request);
+    const enquiryId = await this.#enquiryOf(group);
+    const name = externalId(`live:${now.toISOString()}`);
+    return perform(ctx, this.#nouns, { deed: opened, by, deal: { name }, enquiryId });
+  }
+
+  /** One of those who turned to us and were answered: a part of the deals begins so. Null: this one does not. */
+  async #enquiryOf(group: SegmentKey): Promise<string | null> {
+    if (!this.#random.chance(enquired)) return null;
+    const ctx = this.#makeContext();
+    const lead = await oneOf<{ id: string; segment_id: string | null }>(
+      ctx.database.app,
+      'undecided',
+      this.#random.next(),
+      ctx.clock.now(),
+    );
+    return lead && lead.segment_id === this.#nouns.of('segment', group).id ? lead.id : null;
+  }
+
+  #atWork(deals: readonly OpenDeal[]): AtWork {
+    return { ctx: this.#makeContext(), world: this.#world, nouns: this.#nouns, random: this.#random, deals };
   }
 
   /** A stay is over: the deal goes on, or to somebody else. */
@@ -158,7 +195,20 @@ export class Present {
     return this.#do(deal, haggle(this.#random, { ...deal, basket }));
   }
 
-  #do(deal: OpenDeal, deed: Deed): Promise<boolean> {
-    return perform(this.#makeContext(), this.#nouns, { deed, by: deal.owner, deal });
+  /** A deal goes on, with what belongs to it: the checklist of the stage it leaves, the paper of the one it comes to. */
+  async #do(deal: OpenDeal, deed: Deed): Promise<boolean> {
+    const leaves = deed.kind === 'moved' || deed.kind === 'won';
+    if (leaves && this.#random.chance(careful)) await tickOff(this.#atWork([]), deal);
+    const done = await perform(this.#makeContext(), this.#nouns, { deed, by: deal.owner, deal });
+    if (done && leaves) await askForPaper(this.#atWork([]), deal, deed);
+    return done;
   }
+}
+
+function isChore(act: Act): act is Chore {
+  return (chores as readonly string[]).includes(act);
+}
+
+function total(rates: ReadonlyMap<unknown, number>): number {
+  return [...rates.values()].reduce((sum, rate) => sum + rate, 0);
 }

@@ -52,7 +52,9 @@ async function isFolder(path: string): Promise<boolean> {
 /** The nouns whose external ids the files give. */
 function codedNouns(mapping: Mapping): Set<NounName> {
   const makes = mapping.files.flatMap((file) => file.makes);
-  return new Set(makes.flatMap((make) => (make.noun !== 'deal' && make.externalId ? [make.noun] : [])));
+  return new Set(
+    makes.flatMap((make) => ('record' in make || make.noun === 'deal' || !make.externalId ? [] : [make.noun])),
+  );
 }
 
 /** Two imports at once would make the same nouns twice: the second is refused. */

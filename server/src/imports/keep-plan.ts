@@ -16,8 +16,7 @@ export async function keepPlan(tx: Transaction, ctx: Context, { input }: Ready):
   await inTurn(tx, [cell]);
   const standing = await standingIn(tx, cell);
   const isSame =
-    standing !== null &&
-    standing.fixed &&
+    standing?.fixed &&
     levelNames.every((name) => standing[name] === levels[name]) &&
     // seasonality that is not known yet was spread by working days: asked for the same again, it stays so
     (standing.spread === spread || (spread === 'seasonality' && standing.spread === 'working_days'));

@@ -1,6 +1,6 @@
 import type { Known } from './known.ts';
 import type { Maker } from './make-noun.ts';
-import type { DealMake, StatusValue } from './mapping.ts';
+import type { DealMake, StatusValue } from './mapping-makes.ts';
 import type { TextValue } from './mapping-values.ts';
 import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
@@ -62,7 +62,7 @@ export function dealMaker(make: DealMake, at: string, work: DealWork, about: Rea
       first.refuse(labelOf(make.externalId), deal.externalId, 'was told already earlier in this import');
       return;
     }
-    for (const known of rows.flatMap((row) => row.created)) work.pending.add(known);
+    for (const known of rows.flatMap((row) => row.created.splice(0))) work.pending.add(known);
     work.take(deal);
   };
 

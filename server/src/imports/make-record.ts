@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { keyOf } from '../records/field.ts';
 import { Known } from './known.ts';
 import type { Maker } from './make-noun.ts';
-import type { RecordMake } from './mapping.ts';
+import type { RecordMake } from './mapping-makes.ts';
 import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
 import { recordFieldReader } from './read-record-field.ts';

@@ -1,6 +1,8 @@
 import type { Pool } from '../database/database.ts';
 import { join, raw, sql } from '../lib/sql.ts';
 import { Known, type NounValue } from './known.ts';
+import { Likenesses } from './likenesses.ts';
+import type { Likeness } from './mapping-makes.ts';
 import { columnsOf, type NounName, nounNames, specOf } from './nouns.ts';
 
 type Named = Known | 'several';
@@ -14,6 +16,9 @@ export class NounIndex {
   readonly #byName = new Map<NounName, Map<string, Named>>();
   readonly #byId = new Map<NounName, Map<string, Known>>();
   readonly #stages = new Map<Known, Known[]>();
+  /** clients that turned out to be others */
+  readonly #merged = new Set<Known>();
+  #likenesses: Likenesses | null = null;
   /** nouns whose external ids the files give themselves; for the others the name serves as one */
   readonly #coded: ReadonlySet<NounName>;
   readonly #owner: Pool;
@@ -43,7 +48,9 @@ export class NounIndex {
       columnsOf(noun).map((column): [string, NounValue] => [column, row[column] ?? null]),
     );
     // what was merged is what it was merged into
-    this.add(new Known(noun, row.merged_into ?? row.id ?? null, row.external_id ?? null, values));
+    const known = new Known(noun, row.merged_into ?? row.id ?? null, row.external_id ?? null, values);
+    if (row.merged_into) this.#merged.add(known);
+    this.add(known);
   }
 
   add(known: Known): void {
@@ -57,8 +64,28 @@ export class NounIndex {
     }
   }
 
-  /** Takes up a noun's name, also after it changed. */
+  /** The client that shares INN, phone, e-mail or name with what is told of one. */
+  alike(by: readonly Likeness[], told: Known['values']): Known | undefined {
+    if (this.#likenesses === null) {
+      this.#likenesses = new Likenesses();
+      for (const client of this.#byId.get('client')?.values() ?? [])
+        if (!this.#merged.has(client)) this.#likenesses.add(client);
+      for (const client of this.#byExternalId.get('client')?.values() ?? [])
+        if (client.id === null) this.#likenesses.add(client);
+    }
+    return this.#likenesses.find(by, told);
+  }
+
+  /** Files call a noun so too, as long as this import goes on. */
+  alias(known: Known, externalId: string, name: string): void {
+    mapOf(this.#byExternalId, known.noun).set(externalId, known);
+    const names = mapOf(this.#byName, known.noun);
+    if (!names.has(name)) names.set(name, known);
+  }
+
+  /** Takes up what a noun is called, also after it changed. */
   named(known: Known): void {
+    if (known.noun === 'client' && !this.#merged.has(known)) this.#likenesses?.add(known);
     const names = mapOf(this.#byName, known.noun);
     const there = names.get(known.name);
     names.set(known.name, there === undefined || there === known ? known : 'several');

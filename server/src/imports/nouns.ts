@@ -2,7 +2,19 @@ import type { DimensionColumn } from '../ledger/dimensions.ts';
 
 /** What a field of a noun holds, and therefore how its value is read from a file. */
 export type FieldType =
-  | ('text' | 'phone' | 'email' | 'inn' | 'site' | 'money' | 'integer' | 'level' | 'day' | 'clientKind' | 'campaignKind')
+  | (
+      | 'text'
+      | 'phone'
+      | 'email'
+      | 'inn'
+      | 'site'
+      | 'money'
+      | 'integer'
+      | 'level'
+      | 'day'
+      | 'clientKind'
+      | 'campaignKind'
+    )
   | { refers: NounName; creates?: true };
 
 interface Field {

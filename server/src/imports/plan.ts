@@ -4,7 +4,8 @@ import type { Known } from './known.ts';
 import { dealMaker } from './make-deal.ts';
 import { type Maker, nounMaker } from './make-noun.ts';
 import { recordMaker } from './make-record.ts';
-import { type DealMake, type Mapping, MappingError } from './mapping.ts';
+import { type Mapping, MappingError } from './mapping.ts';
+import type { DealMake } from './mapping-makes.ts';
 import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
 import { stageIn } from './read-stages.ts';
@@ -51,7 +52,12 @@ export async function planFiles(
   const problems: string[] = [];
   const planned: PlannedFile[] = [];
   const pipeline = tellPipelines(mapping, sinks.index, sinks.pending);
-  if (!pipeline && mapping.files.some((file) => file.makes.some((make) => isDeal(make) && !make.pipeline))) {
+  if (
+    !pipeline &&
+    mapping.files.some((file) =>
+      file.makes.some((make) => !('record' in make) && make.noun === 'deal' && !make.pipeline),
+    )
+  ) {
     problems.push('pipelines: deals need a pipeline: list one here with its stages');
   }
   for (const [i, fileMapping] of mapping.files.entries()) {

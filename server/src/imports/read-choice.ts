@@ -1,3 +1,4 @@
+import type { Field } from '../records/field.ts';
 import type { ChoiceValue, ListValue } from './mapping-values.ts';
 import { labelOf, type ReadContext, type Reader, textReader } from './read-value.ts';
 
@@ -13,6 +14,11 @@ export function choiceReader(
   about: ReadContext,
 ): Reader<string> {
   return meaningReader(value, at, new Map(names.map((name) => [name.toLowerCase(), name])), required, about);
+}
+
+/** The names of a field that is one of a few. */
+export function namesOf(field: Field): string[] {
+  return field.kind === 'choice' ? Object.keys(field.values) : [];
 }
 
 const yes = ['true', 'да', 'yes', 'y', 'д', '1', '+', 'истина', '✓'];

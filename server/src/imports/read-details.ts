@@ -6,7 +6,8 @@ import type { PhoneValue, TextValue } from './mapping-values.ts';
 import { labelOf, type ReadContext, type Reader, textReader } from './read-value.ts';
 
 /** Words that stand beside numbers in the columns of people: what it is, and the extension, which nobody can ring up from outside. */
-const beside = /^(?:тел(?:ефон)?|моб(?:ильный)?|раб(?:очий)?|phone|tel|mob)\.?:?\s*|[,;]?\s*(?:доб(?:авочный)?|вн|ext)\.?\s*\d+$/giu;
+const beside =
+  /^(?:тел(?:ефон)?|моб(?:ильный)?|раб(?:очий)?|phone|tel|mob)\.?:?\s*|[,;]?\s*(?:доб(?:авочный)?|вн|ext)\.?\s*\d+$/giu;
 
 /** A phone number as it is kept, however it was written; of several the first. Without a country's code it is one of `country`. */
 export function phoneReader(value: PhoneValue, at: string, required: boolean, about: ReadContext): Reader<string> {
@@ -16,7 +17,8 @@ export function phoneReader(value: PhoneValue, at: string, required: boolean, ab
     const number = first.replace(beside, '').trim();
     const digits = number.replaceAll(/\D/g, '');
     const isRussian = code === '7' && /^[78]\d{10}$/.test(digits);
-    const isBare = code !== undefined && !isRussian && /^'?[\d(][\d\s().\-–‑]*$/.test(number) && !number.startsWith('00');
+    const isBare =
+      code !== undefined && !isRussian && /^'?[\d(][\d\s().\-–‑]*$/.test(number) && !number.startsWith('00');
     return checkedPhone(isBare ? `+${code}${digits.replace(/^0/, '')}` : number);
   });
 }

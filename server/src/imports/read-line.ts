@@ -1,4 +1,4 @@
-import type { LineMake } from './mapping.ts';
+import type { LineMake } from './mapping-makes.ts';
 import type { NumberValue } from './mapping-values.ts';
 import type { NounIndex } from './noun-index.ts';
 import { referenceReader } from './read-reference.ts';

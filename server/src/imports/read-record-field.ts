@@ -5,7 +5,7 @@ import type { Noun } from '../records/noun.ts';
 import type { AnyValue, NumberValue, ReferenceValue } from './mapping-values.ts';
 import type { NounIndex } from './noun-index.ts';
 import { type NounName, nounNames, specOf } from './nouns.ts';
-import { choiceReader, flagReader, listReader } from './read-choice.ts';
+import { choiceReader, flagReader, listReader, namesOf } from './read-choice.ts';
 import { emailReader, phoneReader } from './read-details.ts';
 import { referenceReader } from './read-reference.ts';
 import {
@@ -54,7 +54,7 @@ export function recordFieldReader(value: AnyValue, named: Named): Reader<unknown
     case 'instant':
       return instantReader(value, at, { required, past: !field.future }, about);
     case 'choice':
-      return choiceReader(value, at, Object.keys(field.values), required, about);
+      return choiceReader(value, at, namesOf(field), required, about);
     case 'texts':
       return listReader(value, at, required, about);
     case 'ref':

@@ -1,5 +1,5 @@
 import type { Known } from './known.ts';
-import type { DealMake } from './mapping.ts';
+import type { DealMake } from './mapping-makes.ts';
 import type { NounIndex } from './noun-index.ts';
 import { instantReader, labelOf, type ReadContext } from './read-value.ts';
 import type { Row } from './row.ts';

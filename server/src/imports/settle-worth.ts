@@ -1,4 +1,4 @@
-import type { DealMake } from './mapping.ts';
+import type { DealMake } from './mapping-makes.ts';
 import { labelOf } from './read-value.ts';
 import type { Row } from './row.ts';
 import { amountOf, type ToldLine } from './told-deal.ts';

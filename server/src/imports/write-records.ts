@@ -147,7 +147,7 @@ function keep(tx: Transaction, ctx: Context, ready: Ready): Promise<Kept> {
 async function resolved(
   tx: Transaction,
   ctx: Context,
-  { said, labels }: ToldRecord,
+  { said }: ToldRecord,
   lookup: Lookup,
   sinks: RecordSinks,
 ): Promise<Input | null> {
@@ -171,7 +171,6 @@ async function resolved(
     if (id === null) isWhole = false;
     input[key] = id;
   }
-  for (const key of Object.keys(labels)) if (input[key] === null && said[key] !== null) input[key] = undefined;
   return isWhole ? input : null;
 }
 

@@ -1,5 +1,5 @@
 import { audit } from '../access/audit.ts';
-import { fenced, type Opening } from '../access/fence.ts';
+import { type Fence, fenced, type Opening } from '../access/fence.ts';
 import type { Context } from '../context.ts';
 import type { Pool, Transaction } from '../database/database.ts';
 import type { EntryKind } from '../ledger/entry.ts';
@@ -17,18 +17,29 @@ const writers = {
 
 export type PayWriter = keyof typeof writers;
 
-/** The door to pay and to what schemes say: what is read within is only what the viewer may see, what is written only what the verb may. */
+/** The door to what people are paid: what is read within is only what the viewer may see, what is written only what the verb may. */
 export function openPay<Result>(
   db: Pool | Transaction,
   ctx: Context,
   work: (tx: Transaction) => Promise<Result>,
   verb?: PayWriter,
 ): Promise<Result> {
-  const opening = (fence: Opening['fence']): Opening =>
-    verb && writers[verb].fence === fence
-      ? { fence, subject: writers[verb].subject, read: verb, write: verb }
-      : { fence };
-  return fenced(db, ctx, opening(payFence), (tx) => fenced(tx, ctx, opening(schemeFence), () => work(tx)));
+  return fenced(db, ctx, opening(payFence, verb), work);
+}
+
+/** The same with what schemes say. */
+export function openSchemes<Result>(
+  db: Pool | Transaction,
+  ctx: Context,
+  work: (tx: Transaction) => Promise<Result>,
+  verb?: PayWriter,
+): Promise<Result> {
+  return openPay(db, ctx, (tx) => fenced(tx, ctx, opening(schemeFence, verb), () => work(tx)), verb);
+}
+
+function opening(fence: Fence, verb: PayWriter | undefined): Opening {
+  if (!verb || writers[verb].fence !== fence) return { fence };
+  return { fence, subject: writers[verb].subject, read: verb, write: verb };
 }
 
 /** Whatever changes pay is done one after another: a month that is being closed stands still meanwhile. */
@@ -55,9 +66,7 @@ export async function noteViewing(
   const others = employeeIds.filter((id) => id !== ctx.viewer.employeeId);
   if (others.length === 0 || ctx.viewer.kind === 'local') return;
   const [one] = others;
-  const event = { action, subject: 'Pay', subjectId: others.length === 1 && one ? one : null };
-  await audit(ctx.database.app, ctx.viewer, ctx.clock.now(), {
-    ...event,
-    details: { month: from, people: others.length },
-  });
+  const subject = others.length === 1 && one ? { subject: 'Employee', subjectId: one } : { subject: 'Pay' };
+  const details = { month: from, people: others.length, ...(others.length > 1 && { employees: others.join(',') }) };
+  await audit(ctx.database.app, ctx.viewer, ctx.clock.now(), { action, ...subject, details });
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { isKeepable } from '../lib/text.ts';
 import type { AnyRecord } from './define-record.ts';
+import { ensureAskable } from './ensure-askable.ts';
 import { columnOf, type Field } from './field.ts';
 import { conditions, inWords } from './record-conditions.ts';
 import { castOf } from './stored.ts';
@@ -20,12 +21,13 @@ export interface ListAsked {
 
 /** A page of rows the viewer may see, and how many there are; one statement whatever the size of the page. */
 export async function listRecords(ctx: Context, record: AnyRecord, asked: ListAsked): Promise<Page<{ id: string }>> {
+  ensureAskable(ctx.access, record, asked);
   const { by, direction } = asked.orderBy ?? record.order ?? { by: 'id', direction: 'ASC' as const };
   const field = record.fields[by] as Field | undefined;
   const column = field ? columnOf(by, field) : 'id';
   const cast = field ? castOf(field) : 'bigint';
   const table = raw(record.table);
-  const fits = sql`${conditions(record, asked.where ?? {}, ctx.settings.currency)} and ${beside(ctx, record, asked.where ?? {})} and ${ctx.access.rows('read', record.name, 't')}`;
+  const fits = sql`${conditions(record, asked.where ?? {}, ctx)} and ${beside(ctx, record, asked.where ?? {})} and ${ctx.access.rows('read', record.name, 't')}`;
   const onwards = asked.after ? beyond(asked.after, column, cast, direction) : sql`true`;
   const way = raw(direction);
   const place = cast === 'text' ? sql`t.${raw(column)} ${inWords}` : raw(`t.${column}`);

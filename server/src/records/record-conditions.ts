@@ -1,9 +1,11 @@
+import type { Context } from '../context.ts';
 import { checkedId } from '../lib/decimal-id.ts';
 import { toMinor } from '../lib/money.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { isKeepable } from '../lib/text.ts';
 import type { AnyRecord } from './define-record.ts';
+import { searchable } from './ensure-askable.ts';
 import { columnOf, type Field } from './field.ts';
 import { castOf } from './stored.ts';
 
@@ -18,7 +20,8 @@ interface Between<Value> {
 }
 
 /** The conditions of a list's filter. Refuses what is no id, too long or cannot be kept. */
-export function conditions(record: AnyRecord, where: Readonly<Record<string, unknown>>, currency: string): Fragment {
+export function conditions(record: AnyRecord, where: Readonly<Record<string, unknown>>, ctx: Context): Fragment {
+  const { currency } = ctx.settings;
   const parts: Fragment[] = [sql`true`];
   const given = (name: string): unknown => where[name] ?? undefined;
   for (const [name, field] of Object.entries(record.fields) as [string, Field][]) {
@@ -33,7 +36,7 @@ export function conditions(record: AnyRecord, where: Readonly<Record<string, unk
   const ended = given('ended') as boolean | undefined;
   if (ended !== undefined) parts.push(ended ? sql`t.ended_at is not null` : sql`t.ended_at is null`);
   const search = given('search') as string | undefined;
-  if (search !== undefined) parts.push(searching(record, search));
+  if (search !== undefined) parts.push(searching(searchable(ctx.access, record), search));
   return join(parts, ' and ');
 }
 
@@ -64,12 +67,10 @@ function condition(name: string, field: Field, value: unknown, currency: string)
   return list.includes(null) ? sql`(${any} or ${column} is null)` : any;
 }
 
-function searching(record: AnyRecord, words: string): Fragment {
+function searching(texts: readonly [name: string, field: Field][], words: string): Fragment {
   const [part] = keepable([words], 'where.search');
   const pattern = `%${part?.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const columns = (Object.entries(record.fields) as [string, Field][])
-    .filter(([, field]) => field.kind === 'text' && field.search)
-    .map(([name, field]) => sql`t.${raw(columnOf(name, field))} ${inWords} ilike ${pattern}`);
+  const columns = texts.map(([name, field]) => sql`t.${raw(columnOf(name, field))} ${inWords} ilike ${pattern}`);
   return sql`(${join(columns, ' or ')})`;
 }
 

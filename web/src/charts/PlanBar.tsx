@@ -8,25 +8,21 @@ interface Props {
   axis: number;
   /** What the drawing says, for those who cannot see it. */
   label: string;
-  /** Written at the marks of a large bar. */
-  labels?: { due: ReactNode; minimum: ReactNode; optimal: ReactNode; maximum: ReactNode };
+  /** A large bar says beside its pointer what was due by now. */
+  due?: ReactNode;
 }
 
 /** What is done of a plan: solid is done, hollow is where it will end, ticks are the three levels, the pointer is where it should stand today. */
-export function PlanBar({ marks, axis, label, labels }: Props) {
+export function PlanBar({ marks, axis, label, due }: Props) {
   const at = (share: number) => `${Math.min(1, share / axis) * 100}%`;
   const tick = (level: 'minimum' | 'optimal' | 'maximum', share: number | null | undefined) =>
-    share != null && (
-      <span className="plan-mark" data-level={level} style={{ left: at(share) }}>
-        {labels && <span className="plan-mark-label">{labels[level]}</span>}
-      </span>
-    );
+    share != null && <span className="plan-mark" data-level={level} style={{ left: at(share) }} />;
   return (
     <div
       className="plan-bar"
       role="img"
       aria-label={label}
-      data-large={labels !== undefined || undefined}
+      data-large={due !== undefined || undefined}
       data-reached={(marks && marks.done >= 1) || undefined}
     >
       <span className="plan-line" aria-hidden="true">
@@ -42,7 +38,7 @@ export function PlanBar({ marks, axis, label, labels }: Props) {
             <svg viewBox="0 0 10 8" aria-hidden="true">
               <path d="M.6 0h8.8L5 8Z" />
             </svg>
-            {labels && <span className="plan-due-label">{labels.due}</span>}
+            {due && <span className="plan-due-label">{due}</span>}
           </span>
         )}
       </span>

@@ -54,7 +54,7 @@ export function FigureTile({ definition }: { definition: Definition }) {
 
 /** The second, quiet figure of a tile. */
 function asideOf(
-  { withDeals, withLate }: Definition,
+  { withDeals, withLate, against }: Definition,
   total: FigureAnswer['kpis']['total'] | undefined,
   { language }: BoardFacts,
 ): string | false {
@@ -62,6 +62,7 @@ function asideOf(
     const count = total?.wonDeals?.value ?? 0;
     return m.deals_count({ count, shown: formatCount(count, language, 'far').whole });
   }
+  if (against === 'week') return m.of_week();
   const late = total?.lateAnswers?.value;
   if (!withLate || !late) return false;
   return m.late_answers({ count: late, shown: formatCount(late, language, 'far').whole });

@@ -19,6 +19,8 @@ import { titleOf } from './words.ts';
 
 const ROW = 10.2;
 const ROOMY_ROW = 13;
+/** Parts of the house are few and large: one line and a bar each. */
+const DENSE_ROW = 7.4;
 
 interface Props {
   definition: Extract<TileDefinition, { kind: 'planPeople' | 'planGroups' }>;
@@ -64,7 +66,7 @@ function Key() {
 
 function Rows({ rows, ofPeople }: { rows: readonly PlanRow[]; ofPeople: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const fits = useFits(box, ROW);
+  const fits = useFits(box, ofPeople ? ROW : DENSE_ROW);
   const roomy = rows.length <= useFits(box, ROOMY_ROW);
   // The line that counts the rest takes the place of a row.
   const shown = rows.slice(0, rows.length > fits ? Math.max(1, fits - 1) : fits);
@@ -74,7 +76,7 @@ function Rows({ rows, ofPeople }: { rows: readonly PlanRow[]; ofPeople: boolean 
   const elapsed = elapsedOf(all);
   const axis = planAxis(all.map((planned) => planMarks(planned, elapsed)));
   return (
-    <div className="plan-rows" ref={box} data-roomy={roomy || undefined}>
+    <div className="plan-rows" ref={box} data-roomy={roomy || undefined} data-dense={!ofPeople || undefined}>
       <ol ref={list}>
         {shown.map((row) => (
           <Row key={row.id} row={row} {...{ axis, elapsed, ofPeople }} />
@@ -98,9 +100,11 @@ function Row({ row: { id, name, planned, coefficient }, axis, elapsed, ofPeople 
   const { currency, language } = useBoard();
   const marks = planMarks(planned, elapsed);
   const money = (amount: number | null | undefined) => formatMoney(amount, currency, language, 'far').whole;
-  const words = marks
-    ? m.plan_of({ done: money(planned.value), plan: money(planned.plan?.optimal) })
-    : m.plan_unset({ done: money(planned.value) });
+  const words = !ofPeople
+    ? money(planned.value)
+    : marks
+      ? m.plan_of({ done: money(planned.value), plan: money(planned.plan?.optimal) })
+      : m.plan_unset({ done: money(planned.value) });
   const due = marks?.due == null ? null : marks.due * (planned.plan?.optimal ?? 0);
   return (
     <li className="plan-row" data-key={id} data-reached={(marks && marks.done >= 1) || undefined}>
@@ -120,7 +124,7 @@ function Row({ row: { id, name, planned, coefficient }, axis, elapsed, ofPeople 
         />
       </span>
       <span className="plan-row-words">{words}</span>
-      {coefficient !== null && (
+      {ofPeople && coefficient !== null && (
         <span className="plan-row-coefficient" title={m.plan_coefficient_is()}>
           {m.plan_coefficient_short({
             value: formatScore(coefficient, language, { decimals: 2, signed: false }).whole,

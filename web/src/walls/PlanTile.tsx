@@ -29,7 +29,7 @@ export function PlanTile({ definition }: { definition: Definition }) {
       title={titleOf(definition.title, board)}
       aside={
         coefficient !== null &&
-        m.plan_coefficient({ value: formatScore(coefficient, language, { decimals: 2, signed: false }).whole })
+        m.plan_coefficient_short({ value: formatScore(coefficient, language, { decimals: 2, signed: false }).whole })
       }
       place={definition.place}
       state={state}
@@ -53,12 +53,6 @@ function House({ planned }: { planned: Planned }) {
     formatMoney(amount, currency, language, distance).whole;
   const optimal = plan?.optimal ?? 0;
   const due = marks?.due == null ? null : marks.due * optimal;
-  const level = (word: string, amount: number | null | undefined) => (
-    <>
-      {word}
-      <small>{money(amount)}</small>
-    </>
-  );
   const share = formatRatio(attainment, language);
   return (
     <div className="plan-house">
@@ -70,19 +64,40 @@ function House({ planned }: { planned: Planned }) {
         marks={marks}
         axis={planAxis([marks])}
         label={m.chart_plan({ done: money(value), plan: money(optimal), due: money(due) })}
-        labels={{
-          due: level(m.plan_due(), due),
-          minimum: level(m.plan_minimum(), plan?.minimum),
-          optimal: level(m.plan_optimal(), optimal),
-          maximum: level(m.plan_maximum(), plan?.maximum),
-        }}
+        due={
+          <>
+            {m.plan_due()}
+            <small> {money(due)}</small>
+          </>
+        }
       />
+      <Levels levels={[plan?.minimum, optimal, plan?.maximum]} />
       {marks?.end != null && (
         <p className="plan-forecast">
           {m.plan_forecast({ end: money(marks.end * optimal), share: formatShare(marks.end, language) })}
         </p>
       )}
     </div>
+  );
+}
+
+/** The levels in the order of their marks on the bar; their unit is said once where they share it. */
+function Levels({ levels }: { levels: readonly [minimum?: number | null, optimal?: number, maximum?: number | null] }) {
+  const { language, currency } = useBoard();
+  const words = [m.plan_minimum(), m.plan_optimal(), m.plan_maximum()];
+  const shown = levels.flatMap((amount, index) =>
+    amount == null ? [] : [{ word: words[index], figure: formatMoney(amount, currency, language, 'far') }],
+  );
+  const last = shown.at(-1)?.figure;
+  const sameUnit = shown.every(({ figure }) => figure.after === last?.after);
+  return (
+    <p className="plan-levels">
+      {shown.map(({ word, figure }) => (
+        <span key={word}>
+          {word} {sameUnit && figure !== last ? figure.digits : figure.whole}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -15,7 +15,7 @@ type Week = ServiceWeeksSubscription['kpis']['rows'][number];
 /** Every so many weeks have room for their day below them. */
 const LABELLED = 4;
 
-/** What came in, week by week: requests above, complaints below, on one scale. */
+/** What came in, week by week: requests above, complaints below, each to its own highest week. */
 export function TicketWeeksTile({ definition }: { definition: Extract<TileDefinition, { kind: 'ticketWeeks' }> }) {
   const board = useBoard();
   const { language } = board;

@@ -12,7 +12,7 @@ export const sales: BoardDefinition = {
       title: 'tile_revenue_month',
       ...month,
       earlier: 'LAST_MONTH',
-      place: { wide: [1, 1, 8, 3], tall: [1, 1, 12, 4] },
+      place: { wide: [1, 1, 8, 3], tall: [1, 1, 12, 3.5] },
     },
     {
       kind: 'figure',
@@ -22,7 +22,7 @@ export const sales: BoardDefinition = {
       compareTo: 'PREVIOUS',
       against: 'yesterday',
       withDeals: true,
-      place: { wide: [9, 1, 4, 1.5], tall: [1, 5, 6, 1.5] },
+      place: { wide: [9, 1, 4, 1.5], tall: [1, 4.5, 6, 1.5] },
     },
     {
       kind: 'figure',
@@ -30,13 +30,13 @@ export const sales: BoardDefinition = {
       kpi: 'averageDeal',
       ...month,
       against: 'date',
-      place: { wide: [9, 2.5, 4, 1.5], tall: [7, 5, 6, 1.5] },
+      place: { wide: [9, 2.5, 4, 1.5], tall: [7, 4.5, 6, 1.5] },
     },
     {
       kind: 'plan',
       title: 'tile_plan_month',
       period: 'THIS_MONTH',
-      place: { wide: [1, 4, 4, 3], tall: [1, 8, 12, 2.5] },
+      place: { wide: [1, 4, 4, 3], tall: [1, 7.5, 12, 3] },
     },
     { kind: 'funnel', title: 'tile_funnel', place: { wide: [5, 4, 4, 3], tall: [1, 10.5, 12, 3] } },
     {
@@ -45,7 +45,7 @@ export const sales: BoardDefinition = {
       kpi: 'wonDeals',
       ...month,
       against: 'date',
-      place: { wide: [9, 4, 4, 1.5], tall: [1, 6.5, 6, 1.5] },
+      place: { wide: [9, 4, 4, 1.5], tall: [1, 6, 6, 1.5] },
     },
     {
       kind: 'figure',
@@ -53,7 +53,7 @@ export const sales: BoardDefinition = {
       kpi: 'winRate',
       ...month,
       against: 'date',
-      place: { wide: [9, 5.5, 4, 1.5], tall: [7, 6.5, 6, 1.5] },
+      place: { wide: [9, 5.5, 4, 1.5], tall: [7, 6, 6, 1.5] },
     },
   ],
 };

@@ -74,6 +74,11 @@ const keeping: Kinds = [
   ['meeting', 0.5],
 ];
 
+/** What kind of contact a stage of a deal asks for; without a deal, one that only keeps in touch. */
+export function kindFor(random: Random, stage: number | null): ContactMade['kind'] {
+  return draw(random, (stage === null ? null : byStage[stage]) ?? keeping);
+}
+
 const draw = (random: Random, kinds: Kinds) => random.weighted(kinds, ([, weight]) => weight)[0];
 
 /** The contacts about a deal: what came first, and what led to each of its turns. */
@@ -128,9 +133,9 @@ export function* contactsOfClient(world: DemoWorld, client: Client, until: Date)
   const { office, staff, seed } = world;
   const random = new Random(seed, 'kept', client.key);
   const usual = (contactEvery[client.group] * 5) / 7;
-  const end = Math.min(office.position(until), client.goneFrom === null ? Infinity : client.goneFrom + 40);
+  const end = Math.min(office.position(until), client.goneFrom === null ? Infinity : client.goneFrom + 150);
   const begin = client.knownFrom + (client.knownFrom > 0 ? usual : 0);
-  for (let position = begin + usual * random.next(); position < end; position += usual * random.between(0.55, 1.2)) {
+  for (let position = begin + usual * random.next(); position < end; position += usual * random.between(0.42, 1.02)) {
     const day = office.day(Math.floor(position));
     const by = staff.atWork(staff.responsible(client.group, day), day);
     const missed = random.chance(0.1);

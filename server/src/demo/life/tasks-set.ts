@@ -8,6 +8,7 @@ import { clientOf } from './telling.ts';
 
 /** Something somebody was to do, in the story's own words. */
 export interface TaskSet {
+  name: string;
   title: string;
   kind: TaskRow['kind'];
   priority: TaskRow['priority'];
@@ -72,6 +73,7 @@ export function* tasksOfTale(world: DemoWorld, tale: Tale, until: Date): Generat
     const begin = world.office.position(at);
     const due = Math.floor(begin + random.pick([1, 1, 2, 3, 5])) + random.pick([0.55, 0.99]);
     yield {
+      name: `task:${tale.name}:${at.getTime()}`,
       ...{
         title: title(client.name),
         kind,
@@ -91,7 +93,7 @@ export function* tasksOfTale(world: DemoWorld, tale: Tale, until: Date): Generat
   }
 }
 
-const routine: [PersonKey, PersonKey, string, number, number][] = [
+export const routine: [PersonKey, PersonKey, string, number, number][] = [
   ['anna', 'head', 'Сверить дебиторскую задолженность', 2, 0.9],
   ['yulia', 'head', 'Обновить клиентскую базу: дубли и пустые контакты', 4, 0.8],
   ['pavel', 'deputy', 'Отчёт по воронке за неделю', 1, 0.4],
@@ -112,7 +114,7 @@ export function* routineTasks(world: DemoWorld, until: Date): Generator<TaskSet>
       const dueAt = office.instant(due);
       const done = doneBy(world, random, { begin: Math.max(due - 1.5, 0), due, until });
       const about = { kind: 'other', priority: 'normal', client: null, deal: null, weekly: dueAt > until } as const;
-      yield { title, by, author, ...about, setAt: before, dueAt, ...done };
+      yield { name: `task:${by}:${index}`, title, by, author, ...about, setAt: before, dueAt, ...done };
       before = dueAt;
     }
   }

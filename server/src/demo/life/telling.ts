@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/database.ts';
 import { readCalendar, type WorkingCalendar } from '../../department/calendar/working-days.ts';
-import { startOfDay } from '../../lib/zone.ts';
+import { addDays, type Day, dayOf, startOfDay } from '../../lib/zone.ts';
 import type { ClientStanding, People } from '../../sales/activities/standing.ts';
 import type { Client } from '../clients.ts';
 import { readContacts } from '../contacts.ts';
@@ -75,4 +75,22 @@ export function later(one: Date, other: Date): Date {
 
 export function earlier(one: Date, other: Date): Date {
   return new Date(Math.min(one.getTime(), other.getTime()));
+}
+
+/** when what a day has cost is noted */
+const evening = 20 * 3_600_000;
+
+/** The same up to the last evening: what is noted once a day is noted of whole days only. */
+export function upToEvening(telling: Telling): Telling {
+  return { ...telling, until: lastEvening(telling.world, telling.until) };
+}
+
+export function eveningOf({ timeZone }: DemoWorld, day: Day): Date {
+  return new Date(startOfDay(day, timeZone).getTime() + evening);
+}
+
+export function lastEvening(world: DemoWorld, at: Date): Date {
+  const day = dayOf(at, world.timeZone);
+  const today = eveningOf(world, day);
+  return today <= at ? today : eveningOf(world, addDays(day, -1));
 }

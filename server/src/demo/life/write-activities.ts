@@ -7,7 +7,7 @@ import { type ContactMade, contactsOfClient, contactsOfTale } from './contacts-m
 import { isTold, peopleOf, placeOf, type Telling, whose } from './telling.ts';
 import type { WrittenLead } from './write-leads.ts';
 
-const channelOf: Record<ContactMade['kind'], ContactChannelKey> = {
+export const channelOf: Record<ContactMade['kind'], ContactChannelKey> = {
   ...{ call_in: 'phone', call_out: 'phone', email: 'mail', message: 'messenger', meeting: 'visit' },
   presentation: 'video',
 };

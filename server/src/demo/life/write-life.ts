@@ -1,5 +1,5 @@
 import { readOutcomes } from './outcomes.ts';
-import type { Telling } from './telling.ts';
+import { type Telling, upToEvening } from './telling.ts';
 import { writeActivities } from './write-activities.ts';
 import { writeCareers, writeRecognition, writeScripts, writeTraining } from './write-development.ts';
 import { writeAssignments, writeProcedures, writeRates } from './write-house-rules.ts';
@@ -23,19 +23,35 @@ export async function writeLife(telling: Telling): Promise<void> {
   await writeTickets(telling);
   await writeVoices(telling);
   await writeSurveys(telling);
-  await writeSpend(telling);
-  await writeSocial(telling);
   const categories = await writeCategories(telling);
   await writeBudget(telling, categories);
-  await writeExpenses(telling, categories);
+  await writeDays(telling, categories);
   await writeProcedures(telling);
   await writeAssignments(telling);
-  await writeRates(telling);
   await writeScripts(telling);
   await writeTraining(telling);
   await writeCareers(telling);
   await writeStrategy(telling);
   await writeCompetitors(telling);
+}
+
+/** Writes what is noted in the evening: what was spent, how networks and currencies stand. */
+export async function writeDays(telling: Telling, categories: ReadonlyMap<string, string>): Promise<void> {
+  const days = upToEvening(telling);
+  await writeSpend(days);
+  await writeSocial(days);
+  await writeExpenses(days, categories);
+  await writeRates(days);
+}
+
+/** Writes what was done about deals that are told later, and beside them. */
+export async function writeMissedLife(telling: Telling): Promise<void> {
+  const leads = await writeLeads(telling);
+  await writeActivities(telling, leads);
+  await writePapers(telling);
+  await writeTasks(telling);
+  await writeTickets(telling);
+  await writeVoices(telling);
 }
 
 /** Writes what follows from what was reached, clients and all: plans, and who was honoured. */

@@ -6,7 +6,7 @@ import { type CampaignKey, campaignKeys, campaignOf, daysOf, runsOn } from '../c
 import { Random } from '../random.ts';
 import { demandOn } from '../seasons.ts';
 import type { DemoWorld } from '../world.ts';
-import type { Telling } from './telling.ts';
+import { eveningOf, type Telling } from './telling.ts';
 
 /** What a campaign cost on a day, in kopecks; 0: nothing was shown. */
 export function spentOn({ seed, start }: DemoWorld, key: CampaignKey, day: Day): number {
@@ -18,9 +18,9 @@ export function spentOn({ seed, start }: DemoWorld, key: CampaignKey, day: Day):
 }
 
 /** Days of a telling, the last one whole: what is spent on a day is noted in the evening. */
-export function* daysTold({ after, until, world: { timeZone } }: Telling): Generator<{ day: Day; noted: Date }> {
-  for (let day = dayOf(after, timeZone); ; day = addDays(day, 1)) {
-    const noted = new Date(startOfDay(day, timeZone).getTime() + 20 * 3_600_000);
+export function* daysTold({ after, until, world }: Telling): Generator<{ day: Day; noted: Date }> {
+  for (let day = dayOf(after, world.timeZone); ; day = addDays(day, 1)) {
+    const noted = eveningOf(world, day);
     if (noted > until) return;
     if (noted > after) yield { day, noted };
   }

@@ -1,3 +1,5 @@
+import type { Queryable } from '../../database/database.ts';
+import { sql } from '../../lib/sql.ts';
 import { type Day, dayOf, startOfDay } from '../../lib/zone.ts';
 import { budgetItemNoun } from '../../plans/budget/budget-item.ts';
 import { expenseNoun } from '../../plans/budget/expense.ts';
@@ -5,6 +7,7 @@ import { expenseCategoryNoun } from '../../plans/budget/expense-category.ts';
 import { writeMany } from '../../records/write-many.ts';
 import { campaignKeys, campaignOf, daysOf, monthAfter } from '../campaigns.ts';
 import type { departments } from '../house.ts';
+import { externalId } from '../nouns.ts';
 import { Random } from '../random.ts';
 import { demandOn } from '../seasons.ts';
 import { isTold, later, type Telling } from './telling.ts';
@@ -72,9 +75,18 @@ function budgetOf(key: string, month: Day, start: Day): number {
 
 /** Writes what money is for. Returns the ids by key. */
 export async function writeCategories({ tx, ctx, after }: Telling): Promise<Map<string, string>> {
-  const rows = Object.values(categories).map(({ name, acquisition }) => ({ name, acquisition, recordedAt: after }));
+  const rows = Object.entries(categories).map(([key, { name, acquisition }]) => {
+    return { externalId: externalId(`expense:${key}`), name, acquisition, recordedAt: after };
+  });
   const ids = await writeMany(tx, ctx, expenseCategoryNoun, rows);
   return new Map(Object.keys(categories).map((key, i) => [key, ids[i] ?? '']));
+}
+
+/** Reads the same ids from a database in which they stand. */
+export async function readCategories(db: Queryable): Promise<Map<string, string>> {
+  const rows = await db.query<{ id: string; key: string }>(sql`/* demo-categories */ select id, external_id as key
+    from expense_category where external_id like ${externalId('expense:%')}`);
+  return new Map(rows.map(({ id, key }) => [key.slice(externalId('expense:').length), id]));
 }
 
 /** Writes the budget month by month to the end of the year in which the story ends, and what exhibitions may cost once. */

@@ -7,6 +7,7 @@ import { stampOfTurn } from '../../service/tickets/project-ticket.ts';
 import { ticketNoun } from '../../service/tickets/ticket.ts';
 import type { ProductKey } from '../catalogue.ts';
 import type { Client } from '../clients.ts';
+import { externalId } from '../nouns.ts';
 import type { PersonKey } from '../people.ts';
 import { Random } from '../random.ts';
 import { blame, praise } from './service-words.ts';
@@ -52,7 +53,7 @@ export async function writeTickets(telling: Telling): Promise<void> {
     const random = new Random(world.seed, 'rated', tale.name);
     if (!won || opening?.kind !== 'opened' || !random.chance(0.16)) return [];
     const at = world.office.instant(world.office.position(won.at) + random.between(0.5, 6));
-    return [{ at, ticketId: null, by: won.by, client: opening.client, product: null, score: scoreOf(random, 0.4) }];
+    return [{ at, ticketId: null, by: won.by, client: opening.client, product: null, score: scoreOf(random, 0.15) }];
   });
   const ratings = [...ofTickets, ...ofDeals].filter(({ at }) => isTold(telling, at));
   await writeMany(
@@ -73,8 +74,11 @@ export async function writeTickets(telling: Telling): Promise<void> {
 }
 
 /** Good on the whole; worse where something was wrong. */
-function scoreOf(random: Random, spoilt: number): number {
-  return random.weighted([5, 4, 3, 2, 1], (score) => [0, 0.3 + spoilt, 0.4 + spoilt, 1 + spoilt, 3.4, 5.4][score] ?? 0);
+export function scoreOf(random: Random, spoilt: number): number {
+  return random.weighted(
+    [5, 4, 3, 2, 1],
+    (score) => [0, 0.15 + spoilt, 0.25 + spoilt, 0.8 + spoilt, 3.4, 5.8][score] ?? 0,
+  );
 }
 
 function ratingOf({ world }: Telling, ticket: TicketTale, ticketId: string) {
@@ -82,7 +86,7 @@ function ratingOf({ world }: Telling, ticket: TicketTale, ticketId: string) {
   const last = ticket.turns.at(-1);
   if (last?.kind !== 'resolved' || !random.chance(0.55)) return [];
   const at = world.office.instant(world.office.position(new Date(last.at)) + random.between(0.1, 2.5));
-  const spoilt = (ticket.kind === 'complaint' ? 1 : 0.2) + (ticket.turns.length > 1 ? 1.4 : 0);
+  const spoilt = (ticket.kind === 'complaint' ? 0.7 : 0.1) + (ticket.turns.length > 1 ? 1.4 : 0);
   const { by, client, product } = ticket;
   return [{ at, ticketId, by, client, product, score: scoreOf(random, spoilt) }];
 }
@@ -115,6 +119,7 @@ function rowOf(telling: Telling, ticket: TicketTale) {
   const people = contacts.get(client.key) ?? [];
   const open = turns.length > 0 ? ('reopened' as const) : answeredAt ? (waits ? 'waiting' : 'in_work') : 'new';
   return {
+    externalId: externalId(ticket.name),
     ...{ kind, priority, subject, number: numberOf(arrivedAt) },
     ...{ clientId: nouns.of('client', client.key).id, productId: now.product_id ?? null, ...whose(telling, by) },
     contactId: people.length > 0 ? new Random(world.seed, 'asks', ticket.name).pick(people) : null,

@@ -7,7 +7,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Day } from '../../lib/zone.ts';
 import { checkedMonth } from '../checked-month.ts';
-import { openPay, payInTurn, postPayNews } from '../open-pay.ts';
+import { openSchemes, payInTurn, postPayNews } from '../open-pay.ts';
 import { monthClosed } from '../schemes/amend-pay-scheme.ts';
 
 export interface AssignPayScheme {
@@ -42,7 +42,7 @@ export function assignPayScheme(ctx: Context, input: AssignPayScheme): Promise<s
     await payInTurn(tx);
     await ensureEmployee(tx, employeeId);
     const scheme = schemeId === null ? null : checkedId(schemeId, 'input.schemeId');
-    await openPay(
+    await openSchemes(
       tx,
       ctx,
       async () => {

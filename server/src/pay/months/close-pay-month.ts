@@ -6,7 +6,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import { type Day, dayOf } from '../../lib/zone.ts';
 import { checkedMonth, monthAfter } from '../checked-month.ts';
-import { openPay, payInTurn, postPayNews } from '../open-pay.ts';
+import { openSchemes, payInTurn, postPayNews } from '../open-pay.ts';
 import { type OpenSheet, readOpenSheets } from '../sheets/read-sheets.ts';
 import { readScope, type Scope } from './read-scope.ts';
 import { writeSheets } from './write-sheets.ts';
@@ -36,7 +36,7 @@ export async function closePayMonth(ctx: Context, input: ClosePayMonth): Promise
   const month = checkedMonth(input.month, 'input.month');
   const departmentId = input.departmentId ? checkedId(input.departmentId, 'input.departmentId') : null;
   for (let attempt = 1; ; attempt += 1) {
-    const seen = await openPay(ctx.database.app, ctx, (tx) => readScope(tx, month, departmentId));
+    const seen = await openSchemes(ctx.database.app, ctx, (tx) => readScope(tx, month, departmentId));
     const sheets = canClose(ctx, month, seen) ? await readOpenSheets(ctx, seen.open, month) : [];
     try {
       return await runClosing(ctx, input, { month, departmentId, seen, sheets });
@@ -61,7 +61,7 @@ function runClosing(
   const result = seen.closing === null ? { newIn: 'pay_month' } : { id: seen.closing };
   return runVerb(ctx, { verb, key: input.key, input, result, audited: 'PayMonth' }, async (tx, id) => {
     await payInTurn(tx);
-    await openPay(
+    await openSchemes(
       tx,
       ctx,
       async () => {

@@ -3,7 +3,7 @@ import { runVerb } from '../../ledger/verb.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Day } from '../../lib/zone.ts';
 import { checkedMonth } from '../checked-month.ts';
-import { openPay, payInTurn, postPayNews } from '../open-pay.ts';
+import { openSchemes, payInTurn, postPayNews } from '../open-pay.ts';
 import { checkedTerms, type ToldTerms } from './check-terms.ts';
 import { checkedName, ensureProductLines, refuseNameTaken, writeVersion } from './write-version.ts';
 
@@ -29,7 +29,7 @@ export function addPayScheme(ctx: Context, input: AddPayScheme): Promise<string>
     await tx
       .query(sql`/* add-pay-scheme */ insert into pay_scheme (id, name) values (${id}, ${name})`)
       .catch(refuseNameTaken);
-    await openPay(tx, ctx, () => writeVersion(tx, ctx, { schemeId: id, month, terms }), verb);
+    await openSchemes(tx, ctx, () => writeVersion(tx, ctx, { schemeId: id, month, terms }), verb);
     await postPayNews(tx, ctx, 'record_added', { noun: 'pay_scheme', nounId: id });
   });
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Day } from '../../lib/zone.ts';
 import { checkedMonth } from '../checked-month.ts';
-import { openPay, payInTurn, postPayNews } from '../open-pay.ts';
+import { openSchemes, payInTurn, postPayNews } from '../open-pay.ts';
 import { checkedTerms, type ToldTerms } from './check-terms.ts';
 import { lockScheme, type OnScheme } from './lock-scheme.ts';
 import { checkedName, ensureProductLines, refuseNameTaken, writeVersion } from './write-version.ts';
@@ -39,7 +39,7 @@ export function amendPayScheme(ctx: Context, input: AmendPayScheme): Promise<str
       const month = checkedMonth(from, 'input.from');
       const terms = checkedTerms(told, { currency: ctx.settings.currency, path: 'input.terms' });
       await ensureProductLines(tx, terms, 'input.terms');
-      await openPay(
+      await openSchemes(
         tx,
         ctx,
         async () => {

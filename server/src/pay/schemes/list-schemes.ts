@@ -4,7 +4,7 @@ import { checkedFirst, type Page, pageOf } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Day } from '../../lib/zone.ts';
-import { openPay } from '../open-pay.ts';
+import { openSchemes } from '../open-pay.ts';
 import type { PayTerms } from './terms.ts';
 
 /** A scheme as its row tells it. */
@@ -34,7 +34,7 @@ export async function listSchemes(
   const first = checkedFirst(given.first);
   const after = given.after === null ? '0' : checkedId(given.after, 'after');
   const rows = sql`${ctx.access.rows('read', 'PayScheme', 's')}`;
-  const [found] = await openPay(ctx.database.app, ctx, (tx) =>
+  const [found] = await openSchemes(ctx.database.app, ctx, (tx) =>
     tx.query<{
       all: string;
       page: (Omit<SchemeRow, 'endedAt'> & { endedAt: string | null })[];
@@ -58,7 +58,7 @@ export function loadScheme(ctx: Context, id: string | null): Promise<SchemeRow |
   let loader = schemes.get(ctx);
   if (!loader) {
     loader = new DataLoader(async (ids) => {
-      const rows = await openPay(ctx.database.app, ctx, (tx) =>
+      const rows = await openSchemes(ctx.database.app, ctx, (tx) =>
         tx.query<SchemeRow>(sql`/* load-pay-schemes */ select ${columns} from pay_scheme s
           where s.id = any(${ids}::bigint[]) and ${ctx.access.rows('read', 'PayScheme', 's')}`),
       );
@@ -77,7 +77,7 @@ export function versionsOf(ctx: Context, schemeId: string): Promise<VersionRow[]
   let loader = versions.get(ctx);
   if (!loader) {
     loader = new DataLoader(async (ids) => {
-      const rows = await openPay(ctx.database.app, ctx, (tx) =>
+      const rows = await openSchemes(ctx.database.app, ctx, (tx) =>
         tx.query<VersionRow>(sql`/* pay-scheme-versions */ select v.id, v.scheme_id as "schemeId", v.number, v.month,
             v.made_at as "madeAt", v.terms from pay_scheme_version v
           where v.scheme_id = any(${ids}::bigint[]) and ${ctx.access.rows('read', 'PaySchemeVersion', 'v')}

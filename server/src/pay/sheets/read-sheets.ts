@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Day } from '../../lib/zone.ts';
 import { monthAfter } from '../checked-month.ts';
-import { openPay } from '../open-pay.ts';
+import { openPay, openSchemes } from '../open-pay.ts';
 import { type Line, type LineEntry, totalOf } from '../reckoning/line.ts';
 import { type Counted, readCounted, readCredits } from '../reckoning/read-credits.ts';
 import { type FactsOf, readFacts } from '../reckoning/read-facts.ts';
@@ -36,7 +36,7 @@ export async function readSheets(ctx: Context, employeeIds: readonly string[], m
 /** Open months as they stand, with corrections of closed ones where the month is the first that is open. */
 export async function readOpenSheets(ctx: Context, employeeIds: readonly string[], month: Day): Promise<OpenSheet[]> {
   if (employeeIds.length === 0) return [];
-  const [paidBy, closed] = await openPay(ctx.database.app, ctx, async (tx) => [
+  const [paidBy, closed] = await openSchemes(ctx.database.app, ctx, async (tx) => [
     await readSchemes(tx, employeeIds),
     await readClosed(tx, employeeIds),
   ]);

@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 import { type Day, dayOf } from '../../lib/zone.ts';
 import { begunMonth, checkedMonth } from '../checked-month.ts';
-import { noteViewing, openPay } from '../open-pay.ts';
+import { noteViewing, openPay, openSchemes } from '../open-pay.ts';
 import { totalOf } from '../reckoning/line.ts';
 import { readCreditSums } from '../reckoning/read-credits.ts';
 import { readFacts } from '../reckoning/read-facts.ts';
@@ -58,7 +58,7 @@ export async function simulatePay(ctx: Context, input: SimulatePay): Promise<Sim
   await noteViewing(ctx, 'simulatePay', { employeeIds, from: input.from });
   if (employeeIds.length === 0) return [];
   const asked = { employeeIds, months };
-  const [own, other, closed] = await openPay(ctx.database.app, ctx, async (tx) => {
+  const [own, other, closed] = await openSchemes(ctx.database.app, ctx, async (tx) => {
     if ('schemeId' in simulated) await ensureScheme(tx, simulated.schemeId, input.from);
     return [
       await readSchemes(tx, employeeIds),
