@@ -43,6 +43,40 @@ test('verify finds nothing', async () => {
   expect(await verify(department.database.owner, checks)).toEqual([]);
 }, 60_000);
 
+const hour = 3600;
+/** What a figure of a month may be in a department of this size: money in roubles, times in seconds. */
+const plausible: Record<string, [least: number, most: number]> = {
+  ...{ winRate: [0.15, 0.6], profitability: [0.08, 0.4], averageDeal: [100_000, 700_000], planAttainment: [0.6, 1.4] },
+  ...{
+    kpiCoefficient: [0, 1.5],
+    contactConversion: [0.02, 0.3],
+    leadConversion: [0.15, 0.7],
+    qualificationRate: [0.3, 0.85],
+  },
+  ...{
+    responseTime: [5 * 60, 9.5 * hour],
+    resolutionTime: [4 * hour, 12 * 24 * hour],
+    conversionTime: [hour, 10 * 24 * hour],
+  },
+  ...{ dealCycle: [10 * 24 * hour, 90 * 24 * hour], averageTalkTime: [60, 600], taskCompletion: [0.6, 1] },
+  ...{ onTimeDocuments: [0.7, 1], retentionRate: [0.4, 1], churnRate: [0, 0.15], repeatRevenueShare: [0.5, 1] },
+  ...{
+    satisfaction: [3.5, 5],
+    satisfiedShare: [0.5, 1],
+    nps: [-20, 90],
+    cac: [5000, 300_000],
+    costPerLead: [100, 8000],
+  },
+  ...{
+    budgetExecution: [0.4, 1.5],
+    trainingCompletion: [0.5, 1],
+    procedureAdherence: [0.6, 1],
+    topClientShare: [0.2, 0.85],
+  },
+  ...{ calls: [300, 1500], meetings: [20, 300], leads: [60, 500], newClients: [1, 20], activeClients: [80, 240] },
+  ...{ neglectedClients: [1, 90], complaints: [1, 30], requests: [5, 100], lateAnswers: [1, 40] },
+};
+
 describe('last month every figure of the catalogue is known and plausible', () => {
   /** By figure: its value for the house, or for a department. */
   const figures = async (ids: string[], where?: KpisArgs['where']) => {
@@ -60,6 +94,13 @@ describe('last month every figure of the catalogue is known and plausible', () =
     const house = await figures(all.map((kpi) => kpi.id));
     const byDepartment = all.filter((kpi) => kpi.breakdowns.includes('DEPARTMENT')).map((kpi) => kpi.id);
     const sales = await figures(byDepartment, { department: [id] });
-    console.log(all.map((kpi) => `${kpi.id} ${house.get(kpi.id)} ${sales.get(kpi.id)}`).join('\n'));
+    expect([...house].filter(([, value]) => value === null)).toEqual([]);
+    expect([...sales].filter(([, value]) => value === null)).toEqual([]);
+    for (const [kpi, [least, most]] of Object.entries(plausible)) {
+      for (const value of [house.get(kpi), ...(sales.has(kpi) ? [sales.get(kpi)] : [])]) {
+        expect(value, kpi).toBeGreaterThanOrEqual(least);
+        expect(value, kpi).toBeLessThanOrEqual(most);
+      }
+    }
   });
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Named } from '../world/nouns.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { comesIn } from './access-people.ts';
 import { asScreen } from './as-screen.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
+import { isServed, plans, worksHard } from './department-at-work.ts';
 import { cutMoney, outsideTiles, smallestText, widerThanScreen } from './measure.ts';
 
 const screens = {
@@ -25,10 +27,14 @@ const people = [
 /** What each board has to show before it is looked at. */
 const rowsOf = {
   today: ['.wins li', '.funnel li', '.ranking-row'],
-  sales: ['.funnel li', '.pace-tile .figure'],
-  team: ['.wins li', '.ranking-row'],
+  sales: ['.funnel li', '.pace-tile .figure', '.plan-line'],
+  team: ['.wins li', '.ranking-below', '.honours li'],
+  plan: ['.plan-tile .plan-line', '.plan-row'],
+  activity: ['.work-table td', '.figure'],
+  service: ['.weeks-bars li', '.weeks-line', '.figure'],
 };
-const looks = (['today', 'sales', 'team'] as const).flatMap((board) =>
+type Board = keyof typeof rowsOf;
+const looks = (Object.keys(rowsOf) as Board[]).flatMap((board) =>
   (['ru', 'en'] as const).map((language) => [board, language] as const),
 );
 
@@ -56,7 +62,11 @@ beforeAll(async () => {
       at: `2026-03-1${index}T12:00:00+03:00`,
     });
     for (const stage of stages) await person.opens({ client, amount: index % 2 ? null : 88_800_000_000, stage });
+    await worksHard(extreme, person, clients[0] as Named);
+    if (index > 0) await plans(extreme, amount ?? 0, { employeeId: person.id });
   }
+  await plans(extreme, 98_765_432_109);
+  await isServed(extreme, clients[0] as Named);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

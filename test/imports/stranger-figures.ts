@@ -53,7 +53,8 @@ export function countedBy(files: Files): Counted[] {
     const answers = [minutes(lead['Первый ответ']), qualified, isDeal ? closed : null].map((at) => ({ at, who: mine }));
     for (const row of rows('Активности.csv')) {
       const at = minutes(row.Дата) ?? 0;
-      if (row.Лид === lead['№'] && measureOf(row) !== 'callsIn' && at >= came) answers.push({ at, who: row.Сотрудник ?? '' });
+      if (row.Лид === lead['№'] && measureOf(row) !== 'callsIn' && at >= came)
+        answers.push({ at, who: row.Сотрудник ?? '' });
     }
     let first: { at: number; who: string } | null = null;
     for (const { at, who } of answers) if (at !== null && (first === null || at < first.at)) first = { at, who };
@@ -86,7 +87,8 @@ export function countedBy(files: Files): Counted[] {
   }
   for (const row of rows('Расходы.csv')) count(minutes(row.Дата), '', { spent: money(row['Сумма, руб.']) });
   for (const deal of rows('Сделки.csv')) {
-    if (deal.Итог === 'Успех') count(minutes(deal.Закрыта), deal.Менеджер ?? '', { won: 1, revenue: money(deal.Сумма) });
+    if (deal.Итог === 'Успех')
+      count(minutes(deal.Закрыта), deal.Менеджер ?? '', { won: 1, revenue: money(deal.Сумма) });
   }
   return all;
 }

@@ -1,9 +1,15 @@
 import type { Context } from '../context.ts';
+import type { Transaction } from '../database/database.ts';
 import { sql } from '../lib/sql.ts';
 import { settleMarked } from '../sales/clients/prepare-clients.ts';
+import { admitNewcomers } from './day/admit-newcomers.ts';
+import { noteDays } from './day/note-days.ts';
+import { askForPaper } from './day/papers-done.ts';
 import { liveOn } from './deal-life.ts';
 import type { Happening } from './happening.ts';
 import { importTales } from './import-tales.ts';
+import { beginTelling } from './life/telling.ts';
+import { writeMissedLife } from './life/write-life.ts';
 import { type DemoNouns, externalId } from './nouns.ts';
 import { type OpenDeal, readOpenDeals } from './open-deals.ts';
 import { perform } from './perform.ts';
@@ -46,9 +52,7 @@ export async function catchUp(
     done += 1;
     await askForPaper({ ctx, world, nouns, random: new Random(deal.id, version), deals: [] }, deal, happening);
   }
-  const told = await writeMissed(ctx, world, nouns, last, now);
-  await prepareClients(ctx);
-  return done + told;
+  return done + (await writeMissed(ctx, world, nouns, last, now));
 }
 
 async function lastOpening(ctx: Context): Promise<Date | null> {
@@ -57,6 +61,15 @@ async function lastOpening(ctx: Context): Promise<Date | null> {
   }>(sql`/* demo-last-opening */ select max(opened_at) as at from deal
     where external_id like ${externalId('%')}`);
   return row?.at ?? null;
+}
+
+/** Until when enquiries have been told: a little after the last deal was opened. */
+async function lastEnquiry(tx: Transaction, opened: Date): Promise<Date> {
+  const [row] = await tx.query<{
+    at: Date;
+  }>(sql`/* demo-last-enquiry */ select greatest(max(arrived_at), ${opened}) as at
+    from lead where external_id like ${externalId('%')}`);
+  return row?.at ?? opened;
 }
 
 interface Missed {
@@ -78,12 +91,13 @@ async function writeMissed(ctx: Context, world: DemoWorld, nouns: DemoNouns, las
     const known = await tx.query<{ name: string }>(sql`/* demo-known */ select external_id as name from deal
       where external_id = any(${names})`);
     const told = new Set(known.map(({ name }) => name));
-    await importTales(
-      tx,
-      ctx,
-      nouns,
-      tales.filter((tale) => !told.has(tale.name)),
-    );
+    const missed = tales.filter((tale) => !told.has(tale.name));
+    const dealIds = await importTales(tx, ctx, nouns, missed);
+    const after = await lastEnquiry(tx, last);
+    const about = { tales: missed, dealIds, after, until: now, heard: () => now };
+    await writeMissedLife(await beginTelling({ tx, ctx, world, nouns, ...about }));
+    await tx.query(sql`/* demo-settle */ insert into client_to_settle select id from client
+      where external_id like ${externalId('%')}`);
     await settleMarked(tx, ctx);
   });
   ctx.changed();

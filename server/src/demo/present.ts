@@ -46,7 +46,7 @@ export interface PresentOptions {
 export class Present {
   readonly #makeContext: () => Context;
   readonly #world: DemoWorld;
-  readonly #nouns: DemoNouns;
+  #nouns: DemoNouns;
   readonly #options: PresentOptions;
   readonly #random: Random;
   #overture: Act[] = [];
@@ -68,6 +68,11 @@ export class Present {
     const [lately] = await database.app.query<{ any: boolean }>(sql`/* demo-lately */ select exists (
       select from idempotency where principal = 'demo' and created_at > ${since}) as any`);
     this.#overture = lately?.any ? ['correction'] : [...overture];
+  }
+
+  /** Others have come: from now on they ask too. */
+  meet(nouns: DemoNouns): void {
+    this.#nouns = nouns;
   }
 
   /** Milliseconds until something happens, and what; null: nothing yet, ask again then. */

@@ -5,7 +5,10 @@ import { readSettings } from '../department/settings/read-settings.ts';
 import { sql } from '../lib/sql.ts';
 import { dayOf, monthOf } from '../lib/zone.ts';
 import { catchUp } from './catch-up.ts';
-import { externalId, readNouns } from './nouns.ts';
+import { admitNewcomers } from './day/admit-newcomers.ts';
+import { noteDays } from './day/note-days.ts';
+import { lastEvening } from './life/telling.ts';
+import { type DemoNouns, externalId, readNouns } from './nouns.ts';
 import { Present } from './present.ts';
 import { becomeSole, type Sole } from './sole.ts';
 import { type DemoWorld, defaultSeed, demoWorld } from './world.ts';
@@ -83,8 +86,11 @@ async function simulate(
   const nouns = await readNouns(makeContext().database.app);
   const present = new Present(makeContext, world, nouns, { speed });
   await present.begin();
-  for (let looked = 0; sole.held() && !signal.aborted; ) {
+  for (let looked = 0, evening = 0; sole.held() && !signal.aborted; ) {
     const now = makeContext().clock.now().getTime();
+    const last = lastEvening(world, new Date(now)).getTime();
+    if (last > evening) present.meet(await endDay(makeContext(), world));
+    evening = last;
     if (now - looked > slept) {
       const deeds = await catchUp(makeContext(), world, nouns, () => signal.aborted);
       if (deeds > 0) log.info({ deeds }, 'the demo has told what happened meanwhile');
@@ -96,6 +102,13 @@ async function simulate(
     if (makeContext().clock.now().getTime() - looked < slept) await act?.();
   }
   return true;
+}
+
+/** What is done once a day: what it has cost is noted, and who is new among the clients. */
+async function endDay(ctx: Context, world: DemoWorld): Promise<DemoNouns> {
+  const nouns = await admitNewcomers(ctx, world, await readNouns(ctx.database.app));
+  await noteDays(ctx, world, nouns);
+  return nouns;
 }
 
 /** The world the story in this database was told in; null when it holds none. */

@@ -23,7 +23,7 @@ export interface Change<F extends Fields> {
   /** what may be given beside the row; checked before `act` */
   fields: Fields;
   /** changes `after`; refuses what makes no sense */
-  act: (step: Step<F>) => Promise<void> | void;
+  act(step: Step<F>): Promise<void> | void;
   /** whether the row has ended by it */
   ends?: boolean;
   /** whether a row that has ended can still be changed so */

@@ -60,17 +60,17 @@ export interface RecordSpec<F extends Fields> {
   /** names of unique indexes, and the field that is refused when one is hit */
   unique?: Readonly<Record<string, string>>;
   /** whose a row is: what rules about rows look at. The field that is named when it is not the viewer's */
-  belongs?: { attributes: (row: Row<F>) => Conditions; field: string };
+  belongs?: { attributes(row: Row<F>): Conditions; field: string };
   /** locks what has to be locked before the row itself and what it refers to; `id`: null where it is being added */
   hold?: (tx: Transaction, input: Readonly<Record<string, unknown>>, id: string | null) => Promise<void>;
   /** fills what was left out, checks what no field can check by itself, stamps; before the row is written */
-  complete?: (step: Step<F>) => Promise<void> | void;
+  complete?(step: Step<F>): Promise<void> | void;
   /** what else changes with it, in the same transaction; after the row is written */
-  follow?: (step: Step<F>) => Promise<void> | void;
+  follow?(step: Step<F>): Promise<void> | void;
   /** what a row stands for in the ledger. Pure: of the row alone */
-  project?: (row: Row<F>) => Posting[];
+  project?(row: Row<F>): Posting[];
   /** what the change feed says a row touches */
-  touches?: (row: Row<F>) => Dimensions;
+  touches?(row: Row<F>): Dimensions;
   /** kinds of the entries that tell of it, where they are not those of all records */
   kinds?: { added: EntryKind; amended: EntryKind; ended: EntryKind };
   /** noted in the audit log whenever it is changed */
@@ -86,11 +86,11 @@ export interface RecordNoun<F extends Fields = Fields> extends RecordSpec<F>, No
   one: string;
   table: string;
   verbNames: { add: string | null; amend: string | null; end: string | null };
-  rowOf: (row: TableRow) => Row<F>;
+  rowOf(row: TableRow): Row<F>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a list of records of all fields; each keeps its own inside
-export type AnyRecord = RecordNoun<any>;
+/** Any of them, whatever its fields: each looks at rows of its own only. */
+export type AnyRecord = RecordNoun;
 
 const defined = new Map<string, AnyRecord>();
 

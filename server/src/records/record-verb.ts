@@ -11,7 +11,7 @@ export interface VerbSpec<F extends Fields, I extends Fields> {
   description: string;
   input: I;
   /** changes `step.after`; refuses what makes no sense. `given` is the checked input: only what was given is there */
-  act: (step: Step<F>, given: Partial<Values<I>>) => Promise<void> | void;
+  act(step: Step<F>, given: Partial<Values<I>>): Promise<void> | void;
   ends?: boolean;
   ended?: 'may' | 'must';
 }
@@ -26,8 +26,8 @@ export interface RecordVerb<F extends Fields = Fields> {
   change: Change<F>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a list of verbs of all nouns; each keeps its own inside
-export type AnyVerb = RecordVerb<any>;
+/** Any of them, on whichever noun. */
+export type AnyVerb = RecordVerb;
 
 /** Makes a verb of what its file says. Its input is `key`, `id`, `version` (may be left out) and its own fields. */
 export function defineVerb<F extends Fields, const I extends Fields>(

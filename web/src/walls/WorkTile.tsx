@@ -56,7 +56,7 @@ function Table({ rows, today }: { rows: readonly WorkRow[]; today: ReadonlyMap<s
   const table = useRef<HTMLTableElement>(null);
   // The head takes the place of a row.
   const fits = useFits(table, ROW) - 1;
-  const shown = rows.slice(0, rows.length > fits ? Math.max(1, fits - 1) : fits);
+  const shown = rows.slice(0, Math.max(1, fits));
   const body = useReorder<HTMLTableSectionElement>(shown.map(({ id }) => id).join());
   const rest = rows.length - shown.length;
   const most = Math.max(...rows.map(({ contacts }) => contacts.value ?? 0), 1);

@@ -23,7 +23,7 @@ export interface Telling {
   calendar: WorkingCalendar;
   /** ids of contacts by the key of their client */
   contacts: ReadonlyMap<string, string[]>;
-  /** what happened after this instant is told, up to `until` */
+  /** what comes by itself, of no tale, is told after this instant; everything up to `until` */
   after: Date;
   until: Date;
   /** when something was noted down that happened at an instant */
@@ -40,7 +40,7 @@ export async function beginTelling(begun: Begun): Promise<Telling> {
   return { after: startOfDay(world.start, world.timeZone), ...begun, calendar, contacts };
 }
 
-/** Whether an instant is one of those that are told of. */
+/** Whether what comes by itself at an instant is told. */
 export function isTold({ after, until }: Telling, at: Date): boolean {
   return at > after && at <= until;
 }

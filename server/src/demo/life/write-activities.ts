@@ -21,8 +21,8 @@ export async function writeActivities(telling: Telling, leads: readonly WrittenL
     ...tales.flatMap((tale) => [...contactsOfTale(world, tale, until)]),
     ...world.clients
       .filter(({ key }) => nouns.has('client', key))
-      .flatMap((client) => [...contactsOfClient(world, client, until)]),
-  ].filter(({ at }) => isTold(telling, at));
+      .flatMap((client) => [...contactsOfClient(world, client, until)].filter(({ at }) => isTold(telling, at))),
+  ];
   made.sort((a, b) => a.at.getTime() - b.at.getTime());
   await writeMany(
     telling.tx,

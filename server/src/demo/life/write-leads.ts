@@ -6,7 +6,7 @@ import { territories } from '../catalogue.ts';
 import { externalId } from '../nouns.ts';
 import { Random } from '../random.ts';
 import { type EnquiryTale, enquiriesInVain, enquiryOfTale } from './enquiries.ts';
-import { isTold, peopleOf, type Telling, whose } from './telling.ts';
+import { peopleOf, type Telling, whose } from './telling.ts';
 
 /** An enquiry and the id it was written under. */
 export interface WrittenLead {
@@ -18,9 +18,9 @@ export interface WrittenLead {
 export async function writeLeads(telling: Telling): Promise<WrittenLead[]> {
   const { tx, ctx, world, tales, after, until } = telling;
   const became = tales.map((tale) => enquiryOfTale(world, tale)).filter((tale) => tale !== null);
-  const all = [...became, ...enquiriesInVain(world, after, until)]
-    .filter(({ arrivedAt }) => isTold(telling, arrivedAt))
-    .toSorted((a, b) => a.arrivedAt.getTime() - b.arrivedAt.getTime());
+  const all = [...became, ...enquiriesInVain(world, after, until)].toSorted(
+    (a, b) => a.arrivedAt.getTime() - b.arrivedAt.getTime(),
+  );
   const [{ seconds } = { seconds: 3600 }] = await tx.query<{ seconds: number }>(
     sql`/* answer-within */ select answer_within_seconds as seconds from setting`,
   );

@@ -4,7 +4,7 @@ import { paymentNoun } from '../../sales/documents/payment.ts';
 import { worthOf } from '../as-history.ts';
 import { externalId } from '../nouns.ts';
 import { type Paper, papersOf } from './papers.ts';
-import { isTold, peopleOf, placeOf, type Telling, whose } from './telling.ts';
+import { peopleOf, placeOf, type Telling, whose } from './telling.ts';
 
 const letters = { proposal: 'КП', contract: 'Д', invoice: 'С' } as const;
 
@@ -13,7 +13,6 @@ export async function writePapers(telling: Telling): Promise<void> {
   const { tx, ctx, world, tales, until } = telling;
   const papers = tales
     .flatMap((tale) => papersOf(world, tale, until))
-    .filter(({ askedAt }) => isTold(telling, askedAt))
     .toSorted((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
   const counts = new Map<string, number>();
   const amounts = papers.map(({ basket }) => worthOf(basket, telling.nouns).amount);

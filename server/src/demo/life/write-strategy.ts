@@ -10,7 +10,7 @@ import { monthAfter } from '../campaigns.ts';
 import type { Tale } from '../happening.ts';
 import { Random } from '../random.ts';
 import { competitors, keyReasons, markets, risks, seenWith, swot } from './strategy-words.ts';
-import { clientOf, isTold, placeOf, type Telling, whose } from './telling.ts';
+import { clientOf, placeOf, type Telling, whose } from './telling.ts';
 
 /** Writes where the department stands, what threatens it, and what it goes for. */
 export async function writeStrategy(telling: Telling): Promise<void> {
@@ -97,7 +97,7 @@ export async function writeSightings(telling: Telling, competitorIds: readonly s
     const at = new Date(last.at.getTime() - random.whole(600, 90_000) * 1000);
     const opened = tale.happenings[0]?.at ?? at;
     const when = at > opened ? at : opened;
-    if (!isTold(telling, when)) return [];
+
     const competitorId = random.weighted(competitorIds, (id) => 1 + (competitorIds.indexOf(id) % 3));
     const people = whose(telling, last.by);
     const row = {

@@ -11,7 +11,7 @@ import { externalId } from '../nouns.ts';
 import type { PersonKey } from '../people.ts';
 import { Random } from '../random.ts';
 import { blame, praise } from './service-words.ts';
-import { isTold, peopleOf, placeOf, type Telling, whose } from './telling.ts';
+import { peopleOf, placeOf, type Telling, whose } from './telling.ts';
 import { type TicketTale, ticketsOfTale } from './tickets-come.ts';
 
 /** Working minutes until the first answer and until it is resolved. */
@@ -38,7 +38,6 @@ export async function writeTickets(telling: Telling): Promise<void> {
   const { tx, ctx, world, nouns, tales, until, heard } = telling;
   const all = tales
     .flatMap((tale) => [...ticketsOfTale(world, tale, until)])
-    .filter(({ arrivedAt }) => isTold(telling, arrivedAt))
     .toSorted((a, b) => a.arrivedAt.getTime() - b.arrivedAt.getTime());
   const ids = await writeMany(
     tx,
@@ -55,7 +54,7 @@ export async function writeTickets(telling: Telling): Promise<void> {
     const at = world.office.instant(world.office.position(won.at) + random.between(0.5, 6));
     return [{ at, ticketId: null, by: won.by, client: opening.client, product: null, score: scoreOf(random, 0.15) }];
   });
-  const ratings = [...ofTickets, ...ofDeals].filter(({ at }) => isTold(telling, at));
+  const ratings = [...ofTickets, ...ofDeals].filter(({ at }) => at <= until);
   await writeMany(
     tx,
     ctx,

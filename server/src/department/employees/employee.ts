@@ -37,7 +37,7 @@ export const employeeNoun = defineRecord({
   unique: { employee_heads: 'headsId' },
   kinds: referenceKinds,
   touches: (row) => ({ employee_id: row.id, team_id: row.teamId }),
-  complete: ensurePlace,
+  complete: (step) => ensurePlace(step),
 });
 
 /** Written as a function with its type, so that the noun can name itself. */
