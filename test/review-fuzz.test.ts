@@ -20,9 +20,29 @@ const out = '/tmp/fuzz.out';
 let world: World;
 const errors: any[] = [];
 function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return Math.floor((state / 2_147_483_648) * sides); };
+  let a = seed;
+  return (sides) => { a = (a + 0x6d2b79f5) | 0; let t = Math.imul(a ^ (a >>> 15), 1 | a); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * sides); };
 }
+const living = new Map<string, string[]>();
+const versions = new Map<string, number>();
+async function refresh() {
+  const cols = await world.database.owner.query<{ t: string; e: boolean; v: boolean }>({ text: `/* x */ select c.relname as t, exists(select from pg_attribute a where a.attrelid=c.oid and a.attname='ended_at') as e, exists(select from pg_attribute a where a.attrelid=c.oid and a.attname='version') as v from pg_class c where relkind='r' and relnamespace='public'::regnamespace and exists(select from pg_attribute a where a.attrelid=c.oid and a.attname='id')`, values: [] });
+  for (const { t, e, v } of cols) {
+    if (t === 'ledger') continue;
+    const rows = await world.database.owner.query<{ id: string; version: number }>({ text: `/* x */ select id::text as id ${v ? ', version' : ''} from ${t} ${e ? 'where ended_at is null' : ''} order by id desc limit 40`, values: [] });
+    living.set(t, rows.map((r) => r.id));
+    for (const r of rows) versions.set(t + r.id, r.version);
+  }
+}
+const alias: Record<string, string> = { owner: 'employee', assignee: 'employee', actor: 'employee', to: 'employee', survivor: 'client', merged: 'client', parent: 'client', line: 'product_line', superior: 'employee', standin: 'employee', contactchannel: 'contact_channel', scheme: 'pay_scheme', category: 'expense_category' };
+let verb = '';
+function tableOf(name: string): string | undefined {
+  const base = name.replace(/Ids?$/, '');
+  const snake = (x: string) => x.replaceAll(/[A-Z]/g, (l) => `_${l.toLowerCase()}`).replace(/^_/, '');
+  if (name === 'id' ) { const n = snake(verb); for (const t of [...living.keys()].sort((x, y) => y.length - x.length)) if (n.endsWith(t) || n.endsWith(t + 's')) return t; return living.has(own[verb] ?? '') ? own[verb] : undefined; }
+  const t = snake(base); return living.has(t) ? t : alias[base] ?? alias[base.toLowerCase()] ?? [...living.keys()].find((k) => k.endsWith('_' + t) );
+}
+const own: Record<string, string> = {};
 const roll = dice(Number(process.env.FUZZ_SEED ?? 7));
 beforeAll(async () => {
   writeFileSync(out, '');
@@ -33,7 +53,9 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => world.close());
 
+function pickId(name: string): string { const ids = living.get(tableOf(name) ?? '') ?? []; return ids.length && roll(15) ? pick(ids.slice(0, 12)) : String(1 + roll(30)); }
 const schema = buildVoronkaSchema();
+const currencies = ['USD', 'EUR', 'CNY'];
 const pick = <T>(list: readonly T[]): T => list[roll(list.length)] as T;
 function valueOf(type: GraphQLInputType, name: string, nasty: number, depth = 0): unknown {
   if (isNonNullType(type)) return valueOf(type.ofType, name, nasty, depth);
@@ -44,21 +66,22 @@ function valueOf(type: GraphQLInputType, name: string, nasty: number, depth = 0)
   if (isInputObjectType(type)) {
     const o: Record<string, unknown> = {};
     for (const f of Object.values(type.getFields())) {
-      if (isNonNullType(f.type) || roll(3) > 0) o[f.name] = valueOf(f.type, f.name, nasty, depth + 1);
+      if (isNonNullType(f.type) || roll(5) < (roll(2) ? 1 : 3)) o[f.name] = valueOf(f.type, f.name, nasty, depth + 1);
       if (!isNonNullType(f.type) && roll(12) === 0) o[f.name] = null;
     }
     return o;
   }
   if (isEnumType(type)) return pick(type.getValues()).name;
+  if (/month/i.test(name) || (/^(from|to)$/.test(name) && /plan|budget|pay/i.test(verb))) if (roll(3)) return pick(['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-07-01', '2027-01-01']);
   const bad = roll(100) < nasty;
   switch (type.name) {
-    case 'ID': return bad ? pick(['0', '-1', '99999999', '9223372036854775807', '9223372036854775808', 'abc', '', ' 1', '1e3', '１', '1\u0000']) : String(1 + roll(6));
+    case 'ID': return bad ? pick(['0', '-1', '99999999', '9223372036854775807', '9223372036854775808', 'abc', '', ' 1', '1e3', '１', '1\u0000']) : pickId(name);
     case 'Int': return bad ? pick([0, -1, 2147483647, -2147483648, 999999]) : 1 + roll(5);
     case 'Float': return bad ? pick([0, -1, 1e308, 1e15, 9007199254740993, 0.001, 1.5, -0, 5e-324, 1e18, -1e18, 9.2e16]) : pick([1, 2, 5, 100, 1000.5]);
     case 'Boolean': return roll(2) === 0;
     case 'String':
       if (name === 'key') return randomUUID();
-      return bad ? pick(['', ' ', '\u0000', '\ud800', 'x'.repeat(10001), '%_\\', '\u200b', "'; drop table x --", '🙂'.repeat(200)]) : pick(['Слово', 'USD', 'revenue', 'x1', '7707083893', '+79161234567', 'a@b.ru']);
+      return bad ? pick(['', ' ', '\u0000', '\ud800', 'x'.repeat(10001), '%_\\', '\u200b', "'; drop table x --", '🙂'.repeat(200)]) : name === 'currency' ? pick(currencies) : /phone/i.test(name) ? '+7916' + (1000000 + roll(8999999)) : /email/i.test(name) ? `a${roll(99)}@b.ru` : name === 'inn' ? '7707083893' : name === 'site' ? 'firm.ru' : /^kpi/.test(name) ? 'revenue' : pick(['Слово', 'USD', 'revenue', 'x1', '7707083893', '+79161234567', 'a@b.ru']);
     case 'Date': case 'Day': return bad ? pick(['1970-01-01', '1969-12-31', '2199-12-31', '2200-01-01', '9999-12-31', '0001-01-01', '2026-02-29', '2026-13-01', '-2026-01-01', '']) : pick(['2026-03-01', '2026-03-18', '2026-02-10', '2026-04-01']);
     case 'DateTime': case 'Instant': return bad ? pick(['1970-01-01T00:00:00Z', '1969-01-01T00:00:00Z', '2199-12-31T23:59:59Z', '2200-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'x', '2026-03-18T12:00:00', '+275760-09-13T00:00:00.000Z', '1970-01-02T00:00:00Z']) : pick(['2026-03-01T10:00:00+03:00', '2026-03-17T12:00:00Z', '2026-02-10T09:00:00Z', '2026-03-18T08:00:00Z', '2026-05-01T08:00:00Z']);
     default: return bad ? pick([null, 0, '', {}, []]) : pick(['x', 1]);
@@ -103,11 +126,12 @@ test('mutations', async () => {
   const rounds = Number(process.env.FUZZ_ROUNDS ?? 25);
   const fields = Object.values(schema.getMutationType()!.getFields()).filter((f) => !skip.has(f.name) && !/erase|dismiss|token|credential|account|session|password|totp|amendSettings|lock|screen/i.test(f.name) && (!process.env.FUZZ_ONLY || new RegExp(process.env.FUZZ_ONLY).test(f.name)));
   for (let r = 0; r < rounds; r++) for (const f of fields) {
+    verb = f.name; if (/^end|^cancel/.test(verb) && roll(4)) continue; own[verb] ??= (getNamedType(f.type) as any).name.replace(/[A-Z]/g, (l: string) => '_' + l.toLowerCase()).slice(1);
+    if (Math.random() < 0.15 || f === fields[0]) await refresh();
     const vars: Record<string, unknown> = {};
     for (const a of f.args) if (isNonNullType(a.type) || roll(2)) vars[a.name] = valueOf(a.type, a.name, r < 3 ? 0 : r % 3 === 0 ? 0 : 12);
     const input = vars.input as any;
-    if (input && 'version' in input && roll(6)) { delete input.version;
-      const it = getNamedType(f.args[0]!.type) as any; if (isNonNullType(it.getFields().version?.type)) input.version = 1 + roll(4); }
+    if (input && 'version' in input && roll(12)) { const idf = Object.keys(input).find((k) => k === 'id' || /Id$/.test(k) && (getNamedType(f.args[0]!.type) as any).getFields()[k] && isNonNullType((getNamedType(f.args[0]!.type) as any).getFields()[k].type)); const t = idf && (idf === 'id' ? tableOf('id') : tableOf(idf)); input.version = versions.get(t + input[idf ?? '']) ?? 1; }
     const sel = leafs(f.type, 0);
     await attempt('mutation', f.name, `mutation(${f.args.map((a) => `$${a.name}: ${a.type}`)}) { ${f.name}(${f.args.map((a) => `${a.name}: $${a.name}`)}) ${sel} }`, vars);
   }
