@@ -2,7 +2,7 @@ import type { Data } from '../world/graphql-client.ts';
 import { type Case, type MakeCases, oneOfEachSort } from './matrix-verbs.ts';
 import { addContact, type MatrixWorld } from './matrix-world.ts';
 import type { RawClient } from './oracle-rows.ts';
-import { amendingClient, making, onContact } from './oracle-verbs.ts';
+import { amendingClient, making, onClient, onContact } from './oracle-verbs.ts';
 
 /** Amending clients of every sort: what is said of them, and whose they are. */
 export const amendments: MakeCases = (matrix, { eyes }) => {
@@ -34,6 +34,35 @@ async function freshClient({ world }: MatrixWorld, { owner }: RawClient): Promis
   const { id } = await world.client('Новый', { owner: owner === null ? undefined : { id: owner, name: '' } });
   return { clientId: id, version: 1 };
 }
+
+/** What else is done with clients, and with what of another one like it. */
+const clientVerbs: Record<string, (one: Data, other: () => Promise<Data>) => Data | Promise<Data>> = {
+  endClient: (one) => one,
+  revealClient: ({ clientId }) => ({ clientId }),
+  mergeClients: async ({ clientId: survivorId, version: survivorVersion }, other) => {
+    const { clientId: mergedId, version: mergedVersion } = await other();
+    return { survivorId, survivorVersion, mergedId, mergedVersion };
+  },
+};
+
+/** Ending clients of every sort, seeing how they are reached, and making two of them one. */
+export const withClients: MakeCases = (matrix, { eyes }) => {
+  const clients = oneOfEachSort(matrix.clients, eyes, ({ dealers }) =>
+    dealers.some((dealer) => dealer === eyes.employee),
+  );
+  return Object.entries(clientVerbs).flatMap(([verb, inputOf]) =>
+    [...clients, null].map((client): Case => {
+      const verdict = onClient(eyes, verb, client);
+      const none = { clientId: '999999998', version: 1 };
+      const fresh = async () => (verdict === 'done' && client ? freshClient(matrix, client) : none);
+      const given = { clientId: client?.id ?? '999999999', version: client?.version ?? 1 };
+      return {
+        ...{ verb, verdict, what: `client ${client?.id} of ${client?.owner} in ${client?.department}` },
+        input: async () => inputOf(verdict === 'done' ? await fresh() : given, fresh),
+      };
+    }),
+  );
+};
 
 /** Contacts of clients of every sort: noting them down, and what is done with those that are there. */
 export const withContacts: MakeCases = (matrix, { eyes }) => {

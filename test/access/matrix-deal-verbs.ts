@@ -9,6 +9,8 @@ import { making, onDeal } from './oracle-verbs.ts';
 /** What the verbs on a deal need besides it, and how its status must be. */
 const dealVerbs: Record<string, { won?: true; input: (matrix: MatrixWorld) => Data }> = {
   moveDeal: { input: ({ pipeline }) => ({ stageId: pipeline.stages[1]?.id }) },
+  advanceDeal: { input: () => ({}) },
+  setNextStep: { input: () => ({ text: 'Позвонить' }) },
   amendDeal: { input: () => ({ title: 'Иначе' }) },
   winDeal: { input: () => ({}) },
   loseDeal: { input: () => ({ reason: 'нет' }) },

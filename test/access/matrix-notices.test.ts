@@ -4,13 +4,18 @@ import type { NounRules } from '../../server/src/access/rules.ts';
 import { askerOf, atOnce, transports } from './matrix-askers.ts';
 import { additions, onDeals } from './matrix-deal-verbs.ts';
 import { compareFields } from './matrix-fields.ts';
+import { makeOwnedRows } from './matrix-record-rows.ts';
+import { compareOwned, compareOwnedVerbs } from './matrix-records.ts';
 import { Comparison } from './matrix-report.ts';
 import { compareRows } from './matrix-rows.ts';
 import { readSchema } from './matrix-schema.ts';
 import { compareVerbs } from './matrix-verbs.ts';
 import { type MatrixWorld, startMatrixWorld } from './matrix-world.ts';
 
-/** Three lines changed on purpose: a head of sales reads every deal, a marketer sees what things cost, a manager reassigns deals. */
+/**
+ * Five lines changed on purpose: a head of sales reads every deal, a marketer sees what things cost, a manager reassigns deals, reads what
+ * all clients ask, and an assistant amends every task.
+ */
 vi.mock('../../server/src/policy.ts', async (original) => {
   const { allRules } = await original<{ allRules: readonly NounRules[]; policy: Policy }>();
   const { policyOf } = await import('../../server/src/access/policy.ts');
@@ -21,6 +26,8 @@ vi.mock('../../server/src/policy.ts', async (original) => {
       if (noun.subject === 'Product' && rule.fields) return { ...rule, fields: [...rule.fields, 'cost'] };
       if (noun.subject === 'Deal' && rule.who.includes('manager'))
         return { ...rule, may: [...rule.may, 'reassignDeal'] };
+      if (noun.subject === 'Ticket' && rule.who.includes('manager')) return { ...rule, which: undefined };
+      if (noun.subject === 'Task' && rule.who.includes('assistant')) return { ...rule, which: undefined };
       return rule;
     });
     return { ...noun, rules };
@@ -29,7 +36,7 @@ vi.mock('../../server/src/policy.ts', async (original) => {
 });
 
 /** Those whose lines were changed, and one whose were not. */
-const some = ['head_of_sales', 'manager', 'marketer', 'analyst'];
+const some = ['head_of_sales', 'manager', 'marketer', 'assistant', 'analyst'];
 
 /** Whom differences are about. */
 function about({ differences }: Comparison): string[] {
@@ -58,6 +65,21 @@ describe.each(transports)('a server with another policy is told apart over %s', 
     });
     expect(about(rows)).toEqual(['head_of_sales']);
     expect(about(fields)).toEqual(['marketer']);
+  }, 240_000);
+
+  test('by its rows of records, and the verbs on them', async () => {
+    if (transport !== 'http') return;
+    const [rows, verbs] = [new Comparison(), new Comparison()];
+    const schema = await readSchema(askerOf('http', matrix.world.url, matrix.world.token));
+    const owned = { schema, rows: await makeOwnedRows(matrix) };
+    for (const onlooker of matrix.onlookers) {
+      const asker = askerOf('http', matrix.world.url, onlooker.token);
+      await compareOwned(owned, onlooker, asker, rows);
+      await compareOwnedVerbs(owned, onlooker, asker, verbs);
+    }
+    expect(about(rows)).toEqual(['manager']);
+    // a head of sales has the same line of tasks as an assistant
+    expect(about(verbs)).toEqual(['assistant', 'head_of_sales', 'manager']);
   }, 240_000);
 
   test('by its verbs', async () => {

@@ -21,7 +21,8 @@ interface Owner {
 interface Around {
   world: World;
   deal: string;
-  document: string;
+  /** what has been made of some record before */
+  firstOf: (noun: string) => string | null;
   course: string;
   recipient: string;
 }
@@ -57,14 +58,19 @@ const makings: Readonly<Record<string, Making>> = {
   Lead: {
     table: 'lead',
     whose: person,
-    rest: () => ({ name: 'Обращение', phone: '+79160000000', arrived_at: at, answer_due_at: at, status: 'new' }),
+    // it has been waiting for long, and above they know
+    rest: () => ({ name: 'Обращение', arrived_at: at, answer_due_at: at, status: 'new', escalated_at: at }),
   },
   Document: {
     table: 'document',
     whose: person,
     rest: () => ({ kind: 'invoice', amount: 100, issued_at: at, pay_by: at }),
   },
-  Payment: { table: 'payment', whose: person, rest: ({ document }) => ({ document_id: document, at, amount: 100 }) },
+  Payment: {
+    table: 'payment',
+    whose: person,
+    rest: ({ firstOf }) => ({ document_id: firstOf('Document'), at, amount: 100 }),
+  },
   CompetitorSighting: {
     table: 'competitor_sighting',
     whose: ({ employee, department }) => ({ employee_id: employee, department_id: department }),
@@ -147,14 +153,14 @@ export async function makeOwnedRows(matrix: MatrixWorld): Promise<ReadonlyMap<st
     ...(await Promise.all([...employees, colleagues.first.id].map((id) => ownerOf(world, id)))),
     { employee: null, team: null, department: null },
   ];
+  const made = new Map<string, OwnedRow[]>();
   const around: Around = {
+    firstOf: (noun) => made.get(noun)?.[0]?.id ?? null,
     ...{ world, deal: deals[0]?.id ?? '', recipient: colleagues.second.id },
-    document: await insert(world, 'document', { kind: 'act', ended_at: at, employee_id: employees[0] ?? null }),
     course: await insert(world, 'course', { title: 'Переговоры', kind: 'course' }),
   };
   // of somebody who sells, and of nobody
   const about = [clients.find(({ owner }) => owner === employees[0]), clients.find(({ owner }) => owner === null)];
-  const made = new Map<string, OwnedRow[]>();
   for (const [noun, making] of Object.entries(makings)) {
     const rows: OwnedRow[] = [];
     for (const owner of whose.filter(({ employee }) => employee !== null || !making.always)) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/src/lib/sql.ts';
 import { askerOf, atOnce, httpAsker } from './matrix-askers.ts';
+import { addDoubles, type ClientBase, compareClientQuestions, compareRest } from './matrix-questions.ts';
+import { compareAdditions } from './matrix-record-adds.ts';
 import { makeOwnedRows, ownedNouns } from './matrix-record-rows.ts';
 import { compareOwned, compareOwnedVerbs, compareWaiting, type Owned } from './matrix-records.ts';
 import { Comparison } from './matrix-report.ts';
@@ -11,10 +13,12 @@ import { ownedVerbs } from './oracle-record-verbs.ts';
 
 let matrix: MatrixWorld;
 let owned: Owned;
+let base: ClientBase;
 beforeAll(async () => {
   matrix = await startMatrixWorld();
   const schema = await readSchema(httpAsker(matrix.world.url, matrix.world.token));
   owned = { schema, rows: await makeOwnedRows(matrix) };
+  base = await addDoubles(matrix, owned.rows);
 });
 afterAll(() => matrix.close());
 
@@ -45,6 +49,18 @@ test('rows of records, as lists and one by one: exactly what the oracle says', a
   expect(cases.cases).toBeGreaterThan(5_000);
 }, 240_000);
 
+test('what is asked of clients, leads and deals in other ways tells of nothing that is hidden', async () => {
+  const cases = new Comparison();
+  await atOnce(6, onlookers(), async (onlooker) => {
+    const asker = askerOf('http', matrix.world.url, onlooker.token);
+    await compareClientQuestions(base, onlooker, asker, cases);
+    await compareRest(matrix, base, onlooker, { asker, cases });
+  });
+  console.log(`${cases.cases} cases of other questions`);
+  expect(cases.differences).toEqual([]);
+  expect(cases.cases).toBeGreaterThan(1_000);
+}, 240_000);
+
 test('verbs on rows of records: heard, forbidden or not there, as the oracle says; and nothing is written', async () => {
   const cases = new Comparison();
   const before = await written();
@@ -54,6 +70,16 @@ test('verbs on rows of records: heard, forbidden or not there, as the oracle say
   console.log(`${cases.cases} cases of verbs on rows of records`);
   expect(cases.differences).toEqual([]);
   expect(await written()).toEqual(before);
+}, 240_000);
+
+test('making rows of records, for oneself and for others: done or forbidden, as the oracle says', async () => {
+  const cases = new Comparison();
+  await atOnce(6, onlookers(), async (onlooker) =>
+    compareAdditions(matrix, onlooker, askerOf('http', matrix.world.url, onlooker.token), cases),
+  );
+  console.log(`${cases.cases} cases of making rows of records`);
+  expect(cases.differences).toEqual([]);
+  expect(cases.cases).toBeGreaterThan(300);
 }, 240_000);
 
 /** How much verbs have written. */

@@ -127,13 +127,19 @@ export function onDeal(eyes: Eyes, verb: string, deal: RawDeal | null): Verdict 
   return seesDeal(eyes, deal) ? 'FORBIDDEN' : 'NOT_FOUND';
 }
 
+/** A verb on a client; what one may not see is not there. */
+export function onClient(eyes: Eyes, verb: string, client: RawClient | null): Verdict {
+  if (!mayEver(eyes, verb)) return 'FORBIDDEN';
+  if (!client) return 'NOT_FOUND';
+  if (reaches(eyes, verb, client)) return 'done';
+  return seesClient(eyes, client) ? 'FORBIDDEN' : 'NOT_FOUND';
+}
+
 /** Amending a client; whose it is, is not for sellers and assistants to change. */
 export function amendingClient(eyes: Eyes, client: RawClient | null, fields: readonly string[]): Verdict {
-  if (!mayEver(eyes, 'amendClient')) return 'FORBIDDEN';
-  if (!client) return 'NOT_FOUND';
-  if (!reaches(eyes, 'amendClient', client)) return seesClient(eyes, client) ? 'FORBIDDEN' : 'NOT_FOUND';
+  const verdict = onClient(eyes, 'amendClient', client);
   const givesAway = fields.includes('ownerId') && (sellers.includes(eyes.role) || eyes.role === 'assistant');
-  return givesAway ? 'FORBIDDEN' : 'done';
+  return verdict === 'done' && givesAway ? 'FORBIDDEN' : verdict;
 }
 
 /** Adding a client, or opening a deal with a client one must know, for somebody. */

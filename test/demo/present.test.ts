@@ -5,8 +5,19 @@ import { Present } from '../../server/src/demo/present.ts';
 import { firstDay } from '../../server/src/demo/seed-demo.ts';
 import { readWorld } from '../../server/src/demo/simulator.ts';
 import { type DemoWorld, defaultSeed } from '../../server/src/demo/world.ts';
+import { verify } from '../../server/src/ledger/verify.ts';
 import { sql } from '../../server/src/lib/sql.ts';
+import { spendNoun } from '../../server/src/marketing/spend/spend.ts';
+import { recordsEqualTheirRows } from '../../server/src/records/verify-records.ts';
+import { activityNoun } from '../../server/src/sales/activities/activity.ts';
+import { clientsEqualTheirPurchases } from '../../server/src/sales/clients/verify-clients.ts';
 import { openDeal } from '../../server/src/sales/deals/open-deal.ts';
+import { documentNoun } from '../../server/src/sales/documents/document.ts';
+import { paymentNoun } from '../../server/src/sales/documents/payment.ts';
+import { leadNoun } from '../../server/src/sales/leads/lead.ts';
+import { taskNoun } from '../../server/src/sales/tasks/task.ts';
+import { ratingNoun } from '../../server/src/service/ratings/rating.ts';
+import { ticketNoun } from '../../server/src/service/tickets/ticket.ts';
 import { type DemoDepartment, standing, startDemoDepartment } from './department.ts';
 
 let department: DemoDepartment;
@@ -17,7 +28,7 @@ beforeAll(async () => {
   const found = await readWorld(department.makeContext(), defaultSeed);
   if (!found) throw new Error('there is no demo');
   world = found;
-});
+}, 180_000);
 afterAll(() => department.close());
 
 /** Lives for some days without waiting for them; gives the instants at which something happened. */
@@ -73,6 +84,26 @@ describe('the present', () => {
     expect(byNight).toBeLessThan(60);
   });
 
+  test('people also talk with clients, answer, resolve, issue and do what is due', async () => {
+    department.clock.set('2026-03-19T10:30:00+03:00');
+    const since = department.clock.now();
+    await live(8 / 24);
+    const done = await department.one<Record<string, number>>(sql`select
+      (select count(*)::int from activity where at > ${since}) as contacts,
+      (select count(*)::int from lead where arrived_at > ${since}) as leads,
+      (select count(*)::int from lead where answered_at > ${since}) as answers,
+      (select count(*)::int from task where done_at > ${since}) as tasks,
+      (select count(*)::int from document where issued_at > ${since}) as papers,
+      (select count(*)::int from ticket where answered_at > ${since} or resolved_at > ${since}) as tickets,
+      (select count(*)::int from payment where at > ${since}) as payments`);
+    const least = { contacts: 15, leads: 2, answers: 2, tasks: 2, papers: 1, tickets: 1, payments: 1 };
+    const most = { contacts: 90, leads: 25, answers: 25, tasks: 60, papers: 40, tickets: 30, payments: 30 };
+    for (const [what, count] of Object.entries(done)) {
+      expect(count, what).toBeGreaterThanOrEqual(least[what as keyof typeof least]);
+      expect(count, what).toBeLessThanOrEqual(most[what as keyof typeof most]);
+    }
+  }, 60_000);
+
   test('stays in balance for weeks, and sells what the history sold', async () => {
     department.clock.set('2026-03-20T09:00:00+03:00');
     const since = department.clock.now();
@@ -109,6 +140,13 @@ describe('the present', () => {
     expect(days).toBeGreaterThan(11);
     expect(future).toBe(0);
     expect(await catchUp(makeContext(), world, nouns)).toBe(0);
+    const told = await department.one<Record<string, number>>(sql`select
+      (select count(*)::int from activity where at > ${left}) as contacts,
+      (select count(*)::int from lead where arrived_at > ${left}) as leads,
+      (select count(*)::int from document where issued_at > ${left}) as papers,
+      (select count(distinct day)::int from spend where at > ${left}) as "days of spend",
+      (select count(*)::int from expense where starts_at > ${left}) as expenses`);
+    for (const [what, count] of Object.entries(told)) expect(count, what).toBeGreaterThan(14);
   }, 60_000);
 
   test('leaves the deals that people opened themselves alone', async () => {
@@ -124,6 +162,9 @@ describe('the present', () => {
   }, 60_000);
 
   test('the ledger and the rows still agree', async () => {
+    const nouns = [activityNoun, leadNoun, taskNoun, documentNoun, paymentNoun, ticketNoun, ratingNoun, spendNoun];
+    const checks = [clientsEqualTheirPurchases, recordsEqualTheirRows(nouns)];
+    expect(await verify(department.database.owner, checks)).toEqual([]);
     const sums = await department.one(sql`select sum(in_stage)::int as open, sum(pipeline)::text as pipeline,
       sum(revenue)::text as revenue from ledger`);
     const rows = await department.one(sql`select count(*) filter (where status = 'open')::int as open,

@@ -10,7 +10,7 @@ const log = pino({ level: 'silent' });
 let department: DemoDepartment;
 beforeAll(async () => {
   department = await startDemoDepartment('2026-03-18T12:00:00+03:00');
-});
+}, 180_000);
 afterAll(() => department.close());
 
 const deeds = async () => (await department.one<{ n: number }>(sql`select count(*)::int as n from idempotency`)).n;

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { asHistory } from '../../server/src/demo/as-history.ts';
+import { contactsOfTale } from '../../server/src/demo/life/contacts-made.ts';
+import { enquiriesInVain, enquiryOfTale } from '../../server/src/demo/life/enquiries.ts';
+import { papersOf } from '../../server/src/demo/life/papers.ts';
+import { tasksOfTale } from '../../server/src/demo/life/tasks-set.ts';
+import { ticketsOfTale } from '../../server/src/demo/life/tickets-come.ts';
 import { nounsFrom } from '../../server/src/demo/nouns.ts';
 import { isOpen, isWorkingDay } from '../../server/src/demo/office-time.ts';
 import { firstDay } from '../../server/src/demo/seed-demo.ts';
@@ -20,6 +25,33 @@ describe('the story', () => {
     const histories = (seed: number) => JSON.stringify(tell(noon, seed).map((tale) => asHistory(tale, nouns)));
     expect(histories(7)).toBe(histories(7));
     expect(histories(8)).not.toBe(histories(7));
+  });
+
+  test('what is told beside deals is the same for the same seed too', () => {
+    const beside = (seed: number) => {
+      const world = demoWorld(seed, firstDay(noon, zone), zone);
+      const tales = tellStory(world, noon).slice(-400);
+      return JSON.stringify([
+        tales.map((tale) => [
+          ...contactsOfTale(world, tale, noon),
+          ...papersOf(world, tale, noon),
+          enquiryOfTale(world, tale),
+        ]),
+        tales.map((tale) => [...tasksOfTale(world, tale, noon), ...ticketsOfTale(world, tale, noon)]),
+        [...enquiriesInVain(world, new Date(noon.getTime() - 30 * 86_400_000), noon)],
+      ]);
+    };
+    const told = beside(7);
+    expect(beside(7)).toBe(told);
+    expect(beside(8)).not.toBe(told);
+  });
+
+  test('whoever turned to us was there before the deal, and was spoken to in between', () => {
+    const enquired = told.flatMap(({ approach: { enquiry }, happenings: [opening] }) =>
+      enquiry && opening ? [[enquiry.arrivedAt, enquiry.answeredAt, enquiry.qualifiedAt, opening.at]] : [],
+    );
+    expect(enquired.length / told.length).toBeGreaterThan(0.15);
+    for (const instants of enquired) expect(instants.toSorted((a, b) => a.getTime() - b.getTime())).toEqual(instants);
   });
 
   test('only goes on when it is told until later', () => {

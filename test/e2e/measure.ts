@@ -9,16 +9,20 @@ export function widerThanScreen(): boolean {
 export function outsideTiles(): string[] {
   return [...document.querySelectorAll('.tile')].flatMap((tile) => {
     const frame = tile.getBoundingClientRect();
-    return [...tile.querySelectorAll('*')]
-      .filter((element) => !element.closest('.figure-digit, .visually-hidden, .fitting-name-measure'))
-      .filter((element) =>
-        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
-      )
-      .filter((element) => {
-        const { left, top, right, bottom } = element.getBoundingClientRect();
-        return left < frame.left - 1 || top < frame.top - 1 || right > frame.right + 1 || bottom > frame.bottom + 1;
-      })
-      .map((element) => element.textContent ?? '');
+    return (
+      [...tile.querySelectorAll('*')]
+        .filter((element) => !element.closest('.figure-digit, .visually-hidden, .fitting-name-measure'))
+        .filter((element) =>
+          [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+        )
+        // what is not shown at all is nowhere
+        .filter((element) => element.getClientRects().length > 0)
+        .filter((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect();
+          return left < frame.left - 1 || top < frame.top - 1 || right > frame.right + 1 || bottom > frame.bottom + 1;
+        })
+        .map((element) => element.textContent ?? '')
+    );
   });
 }
 

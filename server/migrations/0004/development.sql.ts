@@ -5,7 +5,8 @@ const people =
 
 /**
  * Words as they are looked for: without case, ending and stop words. PostgreSQL's own parser knows letters by the locale of the database, and
- * sees none in Russian where that is C; ICU knows them everywhere.
+ * sees none in Russian where that is C; ICU knows them everywhere. What is longer than PostgreSQL keeps a word (a link, an encoded picture) is
+ * found by its letters only.
  */
 const stems = `
 create function stems_of(words text) returns table (stem text, place bigint) language sql immutable strict as $$
@@ -17,6 +18,7 @@ create function stems_of(words text) returns table (stem text, place bigint) lan
 $$;
 create function found_by(words text, weight text) returns tsvector language sql immutable strict as $$
   select coalesce(string_agg(format('''%s'':%s%s', stem, least(place, 16000), weight), ' '), '')::tsvector from stems_of(words)
+  where octet_length(stem) <= 2046
 $$;
 create function asked_for(words text) returns tsquery language sql immutable strict as $$
   select coalesce(string_agg(format('''%s''', stem), ' & '), '')::tsquery from stems_of(words)

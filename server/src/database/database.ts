@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Fragment, Statement } from '../lib/sql.ts';
 
@@ -28,6 +29,8 @@ const snapshot: Statement = {
   values: [],
 };
 const transient = new Set(['40001', '40P01']);
+/** how often a transaction that met another is tried, and how long it waits before the last time, in milliseconds */
+const [attempts, longestPause] = [8, 500];
 
 /** A statement as pg takes it. */
 interface Sent extends Statement {
@@ -77,7 +80,10 @@ export class Pool implements Queryable {
     return new Pool(this, () => undefined, this.#answer, through);
   }
 
-  /** Runs `work` in one transaction; a deadlock or serialisation failure tries again (at most three times), anything else rolls back. */
+  /**
+   * Runs `work` in one transaction; a deadlock or serialisation failure tries again a little later (as often as `attempts` says), anything else
+   * rolls back. Where many change the same people, teams and deals at once, one retry after another meets the next of them.
+   */
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       const client = await this.pool.connect();
@@ -96,11 +102,12 @@ export class Pool implements Queryable {
         return result;
       } catch (error) {
         await client.query(this.#built(rollback)).catch((e: Error) => (broken = e));
-        if (attempt < 3 && transient.has((error as { code?: string }).code ?? '')) continue;
-        throw error;
+        if (attempt >= attempts || !transient.has((error as { code?: string }).code ?? '')) throw error;
       } finally {
         client.release(broken);
       }
+      // not at once, and not all at the same moment: they would meet again
+      await sleep(Math.random() * longestPause * (attempt / attempts));
     }
   }
 

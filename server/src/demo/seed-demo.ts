@@ -7,6 +7,7 @@ import { type Day, dayOf, monthOf } from '../lib/zone.ts';
 import { settleAsItHappened } from '../sales/clients/prepare-clients.ts';
 import { writeContacts } from './contacts.ts';
 import { importTales } from './import-tales.ts';
+import { payPeople } from './life/pay-people.ts';
 import { beginTelling } from './life/telling.ts';
 import { writeJudged, writeLife } from './life/write-life.ts';
 import { readNouns } from './nouns.ts';
@@ -39,7 +40,7 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
   const end = until && until < now ? until : now;
   const seeded = await ctx.database.owner.transaction(async (tx) => {
     await tx.query(sql`/* seed-demo */ select pg_advisory_xact_lock(${locks.seed})`);
-    if (!(await isEmpty(tx))) return false;
+    if (!(await isEmpty(tx))) return null;
     await decideSettings(tx);
     const { departmentName, currency } = demoSettings;
     const settings = { ...ctx.settings, departmentName, currency, timeZone: demoSettings.timeZone, demo: true };
@@ -47,12 +48,14 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
     const { timeZone } = settings;
     const world = demoWorld(seed, firstDay(end, timeZone), timeZone);
     // nothing is known after the end
-    await tellAll(tx, { ...ctx, settings, viewer, clock: { now: () => end } }, world, end);
-    return true;
+    const telling = { ...ctx, settings, viewer, clock: { now: () => end } };
+    await tellAll(tx, telling, world, end);
+    return { ctx: telling, world };
   });
   // the planner has only seen empty tables, and the first wall asks at once
   if (seeded) await ctx.database.owner.query(sql`/* seed-demo */ analyze`);
-  return seeded;
+  if (seeded) await payPeople(seeded.ctx, seeded.world, await readNouns(ctx.database.app));
+  return seeded !== null;
 }
 
 async function tellAll(tx: Transaction, ctx: Context, world: DemoWorld, end: Date): Promise<void> {

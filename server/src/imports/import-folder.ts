@@ -6,8 +6,8 @@ import { prepareClients } from '../sales/clients/prepare-clients.ts';
 import { plannedSettings, storeSettings } from './apply-department.ts';
 import { type ImportOptions, ImportRun } from './import-run.ts';
 import { type Mapping, MappingError } from './mapping.ts';
-import { NounIndex } from './noun-index.ts';
-import type { NounName } from './nouns.ts';
+import { NounIndex, type SpokenOf } from './noun-index.ts';
+import { type NounName, specOf } from './nouns.ts';
 import { planFiles } from './plan.ts';
 import type { ImportSummary } from './summary.ts';
 
@@ -27,7 +27,12 @@ export async function importFolder(
   if (typeof department === 'string') throw new MappingError([department]);
   const ctx: Context = { ...given, settings: department.settings, viewer: { ...given.viewer, origin: 'import' } };
   return locked(ctx, options.dryRun, async () => {
-    const run = new ImportRun(ctx, options, await NounIndex.load(ctx.database.owner, codedNouns(mapping)), started);
+    const run = new ImportRun(
+      ctx,
+      options,
+      await NounIndex.load(ctx.database.owner, codedNouns(mapping), spokenOf(mapping)),
+      started,
+    );
     const planned = await planFiles(folder, mapping, run, { ...ctx.settings, now: ctx.clock.now() });
     if (department.changed && !options.dryRun) {
       await storeSettings(ctx, department.settings);
@@ -55,6 +60,18 @@ function codedNouns(mapping: Mapping): Set<NounName> {
   return new Set(
     makes.flatMap((make) => ('record' in make || make.noun === 'deal' || !make.externalId ? [] : [make.noun])),
   );
+}
+
+/** The columns the files speak of, by noun. */
+function spokenOf({ files }: Mapping): SpokenOf {
+  const columns = new Map<NounName, Set<string>>();
+  for (const make of files.flatMap((file) => file.makes)) {
+    if ('record' in make || make.noun === 'deal') continue;
+    const { fields } = specOf(make.noun);
+    const named = Object.keys(make.fields).flatMap((key) => fields[key]?.column ?? []);
+    columns.set(make.noun, new Set([...(columns.get(make.noun) ?? []), ...named, ...(make.match ?? [])]));
+  }
+  return columns;
 }
 
 /** Two imports at once would make the same nouns twice: the second is refused. */

@@ -62,7 +62,8 @@ export async function keepRecord(tx: Transaction, ctx: Context, record: AnyRecor
   ensureMayChange(spec, changed);
   if (Object.keys(changed).length + Object.keys(life).length === 0) return { id, outcome: 'unchanged' };
   const before = await reopened(tx, ctx, record, spec, standing, changed);
-  const said = { ...changed, ...life, ...(before !== standing && { doneAt: life.doneAt ?? standing.doneAt }) };
+  const doneAt = life.doneAt === undefined ? (standing as { doneAt?: unknown }).doneAt : life.doneAt;
+  const said = { ...changed, ...life, ...(before !== standing && { doneAt }) };
   const after = await changeRow(tx, ctx, record, { id, input: said, change: telling(spec, record) });
   return { id, outcome: after.version === standing.version ? 'unchanged' : 'revised' };
 }

@@ -18,6 +18,9 @@ export async function tellLead(step: Step<LeadFields>): Promise<void> {
   const { tx, before, after, input } = step;
   if (before === null) return;
   const life: Life = { ...lifeOf(before), ...(input as Partial<Life>) };
+  if (before.convertedAt !== null && life.convertedAt === null) {
+    throw Refusal.badInput('input.convertedAt', 'when it became a deal: it has, and that stays');
+  }
   ensureInOrder(before, life);
   const { answeredAt, qualifiedAt, rejectedAt, convertedAt } = life;
   const people = await standingOf(tx, after.employeeId);

@@ -7,6 +7,7 @@ import type { NounIndex } from './noun-index.ts';
 import type { Pending } from './pending.ts';
 import { recordFieldReader } from './read-record-field.ts';
 import { conditionReader, labelOf, type ReadContext, textReader } from './read-value.ts';
+import { toldAs } from './record-nouns.ts';
 import type { Seen } from './seen.ts';
 import { markOf, Pointer, type ToldRecord } from './told-record.ts';
 
@@ -30,8 +31,16 @@ export function recordMaker(make: RecordMake, at: string, work: RecordWork, abou
   const fields = Object.entries(make.fields).flatMap(([name, value]) => {
     const field = all[name];
     if (!field) return [];
-    const read = recordFieldReader(value, { name, field, at: `${at}.${name}`, index, about });
-    return [{ name, key: keyOf(name, field), read, clears: value.blank === 'null', label: labelOf(value) }];
+    const read = recordFieldReader(value, { name, field, at: `${at}.${toldAs(name)}`, index, about });
+    return [
+      {
+        name,
+        key: keyOf(name, field),
+        read,
+        clears: value.blank === 'null' || name in spec.life,
+        label: labelOf(value),
+      },
+    ];
   });
   const labels = Object.fromEntries(fields.map(({ key, label }) => [key, label]));
   const byKey = spec.keys.flatMap((name) => fields.find((field) => field.name === name) ?? []);
@@ -41,7 +50,7 @@ export function recordMaker(make: RecordMake, at: string, work: RecordWork, abou
     const said: Record<string, unknown> = {};
     for (const { key, read, clears } of fields) {
       const value = read(row);
-      // blank is not told, unless the mapping says that it means: none
+      // blank is not told, unless the mapping says that it means: none; of what has become of it: it has not
       if (value !== null || clears) said[key] = value;
     }
     const given = readId?.(row) ?? null;

@@ -14,7 +14,7 @@ import {
   when,
 } from './mapping-values.ts';
 import { type FieldType, type NounName, nounNames, specOf } from './nouns.ts';
-import { type RecordSpec, recordSpecs } from './record-nouns.ts';
+import { type RecordSpec, recordSpecs, toldAs } from './record-nouns.ts';
 import { recordValue } from './record-values.ts';
 
 /** How the values of a field are written in a mapping. */
@@ -64,7 +64,7 @@ function recordShape({ noun, fields, life, isCoded }: RecordSpec) {
   const told = Object.entries({ ...fields, ...life }).map(([key, field]) => {
     const isNeeded = field.required && !field.filled && !(key in life);
     const schema: z.ZodType = recordValue(key, field);
-    return [key, isNeeded ? schema : schema.optional()] as const;
+    return [toldAs(key), isNeeded ? schema : schema.optional()] as const;
   });
   return z.strictObject({
     noun: z.literal(noun),
@@ -167,7 +167,10 @@ export function asMake(given: z.infer<typeof makes>): Make {
   if (given.noun === 'deal') return given as DealMake;
   const { noun, note: _, when: condition, externalId, ...rest } = given as Told;
   const record = recordSpecs.find((spec) => spec.noun === noun);
-  if (record) return { noun, record, when: condition, externalId, fields: present(rest) };
+  if (record) {
+    const { remarks, ...fields } = rest;
+    return { noun, record, when: condition, externalId, fields: present({ ...fields, note: remarks }) };
+  }
   const { name, match: likenesses, ...fields } = rest;
   const [called, matched] = [name as TextValue, likenesses as Likeness[] | undefined];
   return { noun: noun as NounName, when: condition, name: called, externalId, match: matched, fields: present(fields) };

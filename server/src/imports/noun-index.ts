@@ -3,10 +3,13 @@ import { join, raw, sql } from '../lib/sql.ts';
 import { Known, type NounValue } from './known.ts';
 import { Likenesses } from './likenesses.ts';
 import type { Likeness } from './mapping-makes.ts';
-import { columnsOf, type NounName, nounNames, specOf } from './nouns.ts';
+import { columnsLookedAt, type NounName, nounNames, specOf } from './nouns.ts';
 
 type Named = Known | 'several';
 type Row = Record<string, string | null>;
+
+/** The columns of nouns that a mapping speaks of. */
+export type SpokenOf = ReadonlyMap<NounName, ReadonlySet<string>>;
 
 const pageSize = 20_000;
 
@@ -30,12 +33,13 @@ export class NounIndex {
   }
 
   /** Reads what there is of every noun. */
-  static async load(owner: Pool, coded: ReadonlySet<NounName>): Promise<NounIndex> {
+  static async load(owner: Pool, coded: ReadonlySet<NounName>, spokenOf: SpokenOf = new Map()): Promise<NounIndex> {
     const index = new NounIndex(owner, coded);
     for (const noun of nounNames) {
+      const columns = columnsLookedAt(noun, spokenOf.get(noun) ?? new Set());
       for (let after = '0'; ; ) {
-        const rows = await readPage(owner, noun, after);
-        for (const row of rows) index.#remember(noun, row);
+        const rows = await readPage(owner, noun, columns, after);
+        for (const row of rows) index.#remember(noun, columns, row);
         if (rows.length < pageSize) break;
         after = rows.at(-1)?.id ?? '';
       }
@@ -43,10 +47,8 @@ export class NounIndex {
     return index;
   }
 
-  #remember(noun: NounName, row: Row): void {
-    const values = Object.fromEntries(
-      columnsOf(noun).map((column): [string, NounValue] => [column, row[column] ?? null]),
-    );
+  #remember(noun: NounName, columns: readonly string[], row: Row): void {
+    const values = Object.fromEntries(columns.map((column): [string, NounValue] => [column, row[column] ?? null]));
     // what was merged is what it was merged into
     const known = new Known(noun, row.merged_into ?? row.id ?? null, row.external_id ?? null, values);
     if (row.merged_into) this.#merged.add(known);
@@ -57,7 +59,7 @@ export class NounIndex {
     const { noun } = known;
     if (known.externalId !== null) mapOf(this.#byExternalId, noun).set(known.externalId, known);
     this.named(known);
-    if (known.id !== null) mapOf(this.#byId, noun).set(known.id, known);
+    if (known.id !== null && !this.#merged.has(known)) mapOf(this.#byId, noun).set(known.id, known);
     if (noun === 'stage') {
       const pipeline = this.referred(known, 'pipeline_id', 'pipeline');
       if (pipeline) this.#stages.set(pipeline, [...this.stagesOf(pipeline), known]);
@@ -88,7 +90,9 @@ export class NounIndex {
     if (known.noun === 'client' && !this.#merged.has(known)) this.#likenesses?.add(known);
     const names = mapOf(this.#byName, known.noun);
     const there = names.get(known.name);
-    names.set(known.name, there === undefined || there === known ? known : 'several');
+    // what was merged is called as the one it was merged into
+    const isMerged = there instanceof Known && there.id !== null && there.id === known.id;
+    names.set(known.name, there === undefined || there === known || isMerged ? known : 'several');
   }
 
   byExternalId(noun: NounName, externalId: string): Known | undefined {
@@ -137,8 +141,8 @@ function mapOf<Value>(maps: Map<NounName, Map<string, Value>>, noun: NounName): 
   return map;
 }
 
-function readPage(db: Pool, noun: NounName, after: string): Promise<Row[]> {
-  const columns = join(columnsOf(noun).map((column) => raw(`${column}::text`)));
+function readPage(db: Pool, noun: NounName, looked: readonly string[], after: string): Promise<Row[]> {
+  const columns = join(looked.map((column) => raw(`${column}::text`)));
   const mergedInto = raw(noun === 'client' ? 'merged_into_id::text' : 'null');
   return db.query<Row>(sql`/* known-nouns */ select id::text, ${mergedInto} as merged_into, external_id, ${columns} from ${raw(specOf(noun).table)}
     where id > ${after}::bigint order by id limit ${pageSize}`);

@@ -128,7 +128,8 @@ export const nouns = {
       phone: { column: 'phone', type: 'phone' },
       email: { column: 'email', type: 'email' },
       site: { column: 'site', type: 'site' },
-      note: { column: 'note', type: 'text' },
+      // a `note` of a mapping is the mapping's own
+      remarks: { column: 'note', type: 'text' },
     },
   },
 } as const satisfies Record<string, Omit<NounSpec, 'fields'> & { fields: Record<string, unknown> }>;
@@ -159,6 +160,16 @@ export function specOf(noun: NounName): NounSpec {
 /** The columns of a noun's table that an import fills, beside id and external id. */
 export function columnsOf(noun: NounName): string[] {
   return ['name', ...Object.values(specOf(noun).fields).map((field) => field.column)];
+}
+
+/** What there may be a million of, and few mappings speak about: looked at where one does. */
+const details: Partial<Record<NounName, readonly string[]>> = {
+  client: ['kind', 'inn', 'phone', 'email', 'site', 'note'],
+};
+
+/** The columns that an import looks at of what is there already, when its mapping speaks of some. */
+export function columnsLookedAt(noun: NounName, spokenOf: ReadonlySet<string>): string[] {
+  return columnsOf(noun).filter((column) => !details[noun]?.includes(column) || spokenOf.has(column));
 }
 
 /** What a value of a column is to PostgreSQL. */

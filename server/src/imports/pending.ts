@@ -113,16 +113,17 @@ async function standAside(tx: Transaction, stages: readonly Known[]): Promise<vo
 
 async function updateNouns(tx: Transaction, noun: NounName, group: readonly Known[]): Promise<void> {
   if (group.length === 0) return;
-  const columns = columnsOf(noun);
+  // what was not looked at stays as it is
+  const columns = columnsOf(noun).filter((column) => group.every((known) => column in known.values));
   const ids = group.map((known) => known.id);
   const set = raw(columns.map((column) => `${column} = told.${column}`).join(', '));
   await tx.query(sql`/* revise-nouns */ update ${raw(specOf(noun).table)} known set ${set}, version = known.version + 1
-    from unnest(${ids}::bigint[], ${valuesOf(noun, group)}) as told (id, ${raw(columns.join(', '))}) where known.id = told.id`);
+    from unnest(${ids}::bigint[], ${valuesOf(noun, group, columns)}) as told (id, ${raw(columns.join(', '))}) where known.id = told.id`);
 }
 
-function valuesOf(noun: NounName, group: readonly Known[]) {
+function valuesOf(noun: NounName, group: readonly Known[], columns = columnsOf(noun)) {
   return join(
-    columnsOf(noun).map((column) => {
+    columns.map((column) => {
       const values = group.map((known) => stored(known.values[column] ?? null));
       return sql`${values}::${raw(sqlTypeOf(noun, column))}[]`;
     }),

@@ -13,13 +13,22 @@ export function choiceReader(
   required: boolean,
   about: ReadContext,
 ): Reader<string> {
-  return meaningReader(value, at, new Map(names.map((name) => [name.toLowerCase(), name])), required, about);
+  return meaningReader(
+    value,
+    at,
+    names.map((name) => [name, name] as const),
+    required,
+    about,
+  );
 }
 
 /** The names of a field that is one of a few. */
 export function namesOf(field: Field): string[] {
   return field.kind === 'choice' ? Object.keys(field.values) : [];
 }
+
+/** names listed in a message */
+const mostShown = 12;
 
 const yes = ['true', 'да', 'yes', 'y', 'д', '1', '+', 'истина', '✓'];
 const no = ['false', 'нет', 'no', 'n', 'н', '0', '-', 'ложь'];
@@ -30,26 +39,28 @@ const flags: readonly (readonly [string, boolean])[] = [
 
 /** Reads yes and no, in the words people use for them, and those the mapping adds. */
 export function flagReader(value: ChoiceValue, at: string, required: boolean, about: ReadContext): Reader<boolean> {
-  return meaningReader(value, at, new Map(flags), required, about);
+  return meaningReader(value, at, flags, required, about);
 }
 
 function meaningReader<Meaning>(
   value: ChoiceValue,
   at: string,
-  own: ReadonlyMap<string, Meaning>,
+  words: readonly (readonly [word: string, means: Meaning])[],
   required: boolean,
   about: ReadContext,
 ): Reader<Meaning> {
   const text = textReader(value, at, required, about);
+  const own = new Map(words.map(([word, means]) => [word.toLowerCase(), means]));
+  const known = words.map(([word]) => word).slice(0, mostShown);
   const fold = (given: string) => (value.ignoreCase ? given.toLowerCase() : given);
   const meanings = new Map<string, Meaning>();
   for (const [given, name] of Object.entries(value.values ?? {})) {
     const meaning = own.get(name.toLowerCase());
     if (meaning === undefined) {
-      about.wrong(`${at}.values.${given}: "${name}" is none of ${[...own.keys()].slice(0, 12).join(', ')}`);
+      about.wrong(`${at}.values.${given}: "${name}" is none of ${known.join(', ')}`);
     } else meanings.set(fold(given.trim()), meaning);
   }
-  const accepted = [...Object.keys(value.values ?? {}), ...(value.values ? [] : own.keys())].slice(0, 12).join(', ');
+  const accepted = (value.values ? Object.keys(value.values).slice(0, mostShown) : known).join(', ');
   return (row) => {
     const given = text(row);
     if (given === null) return null;

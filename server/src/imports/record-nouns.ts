@@ -28,6 +28,11 @@ export interface RecordSpec {
   keys: readonly string[];
 }
 
+/** What a mapping calls a field: a `note` of a mapping is the mapping's own. */
+export function toldAs(name: string): string {
+  return name === 'note' ? 'remarks' : name;
+}
+
 /** Fields that verbs of their own write: what has become of a row. */
 const lives: Readonly<Record<string, readonly string[]>> = {
   lead: [

@@ -4,7 +4,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { sql } from '../lib/sql.ts';
 import type { Input } from '../records/check-input.ts';
 import { keyOf } from '../records/field.ts';
-import { areContactsEditedHere, isEditedHere } from './edited-here.ts';
+import { areContactsEditedHere, isEditedHere, isStandingEdited } from './edited-here.ts';
 import { keepContact } from './keep-contact.ts';
 import { keepPlan } from './keep-plan.ts';
 import { asKept, type Kept, keepRecord, type Ready } from './keep-record.ts';
@@ -98,11 +98,15 @@ async function writeSome(
       continue;
     }
     await tx.query(sql`/* row */ savepoint told_row`);
-    const outcome = await writeOne(tx, ctx, one, lookup, sinks).catch((error: unknown) => problemOf(error, one));
+    let outcome: Done['outcome'] = await writeOne(tx, ctx, one, lookup, sinks).catch((error: unknown) =>
+      problemOf(error, one),
+    );
     if (typeof outcome !== 'string' || outcome === 'kept') {
       await tx.query(sql`/* row-back */ rollback to savepoint told_row`);
       lookup.clear();
     }
+    // what is told cannot be had any more because people have gone on with it here: it stays as they left it
+    if (typeof outcome !== 'string' && (await isStandingEdited(tx, one))) outcome = 'kept';
     await tx.query(sql`/* row-done */ release savepoint told_row`);
     if (typeof outcome !== 'string') refused.add(one.row);
     done.push({ told: one, outcome });

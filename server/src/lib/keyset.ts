@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { checkedId } from './decimal-id.ts';
 import { Refusal } from './refusal.ts';
 
@@ -8,10 +9,31 @@ export function placeCursor(place: string, id: string): string {
 
 /** what PostgreSQL writes for a value of a type */
 const shapes = {
-  timestamptz: /^((19|20|21|22)\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?|-?infinity)$/,
-  date: /^(19|20|21)\d\d-\d\d-\d\d$/,
+  timestamptz: /^((19|20|21|22)\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-](0\d|1[0-5])(:\d\d)?|-?infinity)$/,
+  date: /^(19|20|21|22)\d\d-\d\d-\d\d$/,
   bigint: /^-?\d{1,18}$/,
 } as const;
+
+/** Whether a text is an instant there is, for one that only looks like it (of the 30th of February) the database would not take. */
+export function isInstant(text: string): boolean {
+  return isKnown(() => Temporal.Instant.from(text));
+}
+
+/** Whether a text is what the database may have written for a value of a type. */
+export function isPlace(text: string, type: Placed): boolean {
+  if (!shapes[type].test(text)) return false;
+  if (type === 'bigint' || text.endsWith('infinity')) return true;
+  return type === 'date' ? isKnown(() => Temporal.PlainDate.from(text)) : isInstant(text);
+}
+
+function isKnown(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export type Placed = keyof typeof shapes;
 
@@ -19,7 +41,7 @@ export type Placed = keyof typeof shapes;
 export function readCursor(after: string, type: Placed): { place: string; id: string } {
   try {
     const [place, id] = JSON.parse(Buffer.from(after, 'base64url').toString()) as unknown[];
-    if (typeof place === 'string' && shapes[type].test(place) && typeof id === 'string') {
+    if (typeof place === 'string' && isPlace(place, type) && typeof id === 'string') {
       return { place, id: checkedId(id, 'after') };
     }
   } catch {

@@ -2,6 +2,7 @@ import type { Context, Row as TableRow } from '../context.ts';
 import { type Page, pageOf } from '../lib/connection.ts';
 import { checkedId } from '../lib/decimal-id.ts';
 import type { Direction } from '../lib/direction.ts';
+import { isPlace } from '../lib/keyset.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { type Fragment, join, raw, sql } from '../lib/sql.ts';
 import { isKeepable } from '../lib/text.ts';
@@ -59,20 +60,17 @@ function beyond(after: string, column: string, cast: string, direction: Directio
   const than = raw(direction === 'ASC' ? '>' : '<');
   if (column === 'id') return sql`t.id ${than} ${checkedId(after, 'after')}::bigint`;
   const [place, id] = decode(after);
-  const shaped = shapes[cast]?.test(place) ?? isKeepable(place);
-  if (!shaped) throw refuseCursor();
+  if (!isOf(cast, place)) throw refuseCursor();
   const words = cast === 'text' ? inWords : raw('');
   return sql`(t.${raw(column)} ${words}, t.id) ${than} (${place}::${raw(cast)}, ${id}::bigint)`;
 }
 
-/** what PostgreSQL writes for a value of a type; texts are anything */
-const shapes: Readonly<Record<string, RegExp>> = {
-  bigint: /^-?\d{1,18}$/,
-  numeric: /^-?\d{1,30}(\.\d{1,30})?$/,
-  date: /^(19|20|21)\d\d-\d\d-\d\d$/,
-  timestamptz: /^(19|20|21)\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/,
-  boolean: /^(true|false)$/,
-};
+/** Whether a text is what PostgreSQL may have written for a value of a type; texts are anything it keeps. */
+function isOf(cast: string, place: string): boolean {
+  if (cast === 'bigint' || cast === 'date' || cast === 'timestamptz') return isPlace(place, cast);
+  if (cast === 'numeric') return /^-?\d{1,30}(\.\d{1,30})?$/.test(place);
+  return cast === 'boolean' ? /^(true|false)$/.test(place) : isKeepable(place);
+}
 
 function decode(after: string): [place: string, id: string] {
   try {

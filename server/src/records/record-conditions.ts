@@ -51,7 +51,7 @@ function condition(name: string, field: Field, value: unknown, currency: string)
     field.kind === 'number'
   ) {
     const minor = (amount: unknown, end: string): unknown =>
-      field.kind === 'money' && typeof amount === 'number' ? toMinor(amount, currency, `where.${name}.${end}`) : amount;
+      typeof amount === 'number' ? numberBound(field, amount, currency, `where.${name}.${end}`) : amount;
     const between = value as Between<unknown>;
     const [from, to] = [minor(between.from, 'from'), minor(between.to, 'to')];
     const cast = raw(castOf(field));
@@ -65,6 +65,14 @@ function condition(name: string, field: Field, value: unknown, currency: string)
   const checked = isRef ? known.map((id, i) => checkedId(id, `where.${name}.${i}`)) : keepable(known, `where.${name}`);
   const any = sql`${column} = any(${checked}::${raw(isRef ? 'bigint[]' : 'text[]')})`;
   return list.includes(null) ? sql`(${any} or ${column} is null)` : any;
+}
+
+/** An end of a range as rows hold such numbers: between whole numbers there is none, and none is beyond those that are kept exactly. */
+function numberBound(field: Field, end: number, currency: string, path: string): number {
+  if (field.kind === 'money') return toMinor(end, currency, path);
+  if (field.kind !== 'whole') return end;
+  const { MAX_SAFE_INTEGER: most } = Number;
+  return Math.ceil(Math.max(-most, Math.min(most, end)));
 }
 
 function searching(texts: readonly [name: string, field: Field][], words: string): Fragment {

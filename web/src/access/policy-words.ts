@@ -46,6 +46,10 @@ export function thingName(type: string): string {
     Employee: m.thing_employee,
     Account: m.thing_account,
     Credential: m.thing_credential,
+    PayScheme: m.thing_scheme,
+    PayMonth: m.thing_pay_month,
+    PayAssignment: m.thing_pay_assignment,
+    AssignmentRun: m.thing_assignment_run,
   };
   return words[type]?.() ?? type;
 }

@@ -35,7 +35,7 @@ export function choreRates(world: DemoWorld, desk: Desk, now: Date): ChoreRates 
     task: perHour * 0.9,
     doTask: desk.dueTasks * 0.7,
     issue: desk.unissued * 0.14,
-    pay: desk.unpaid * 0.018,
+    pay: desk.unpaid * 0.05,
   };
   return new Map(chores.map((chore) => [chore, Math.min(rates[chore], most) * shift]));
 }

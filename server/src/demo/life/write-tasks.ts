@@ -3,7 +3,7 @@ import { writeMany } from '../../records/write-many.ts';
 import { taskNoun } from '../../sales/tasks/task.ts';
 import { externalId } from '../nouns.ts';
 import { routineTasks, type TaskSet, tasksOfTale } from './tasks-set.ts';
-import { isTold, peopleOf, placeOf, type Telling } from './telling.ts';
+import { peopleOf, placeOf, type Telling } from './telling.ts';
 
 /** Writes what was to be done: about deals, and every week. */
 export async function writeTasks(telling: Telling): Promise<void> {
@@ -12,13 +12,11 @@ export async function writeTasks(telling: Telling): Promise<void> {
   // what comes every week comes again by itself
   const routine = isWhole ? [...routineTasks(world, until)] : [];
   const all = [...tales.flatMap((tale) => [...tasksOfTale(world, tale, until)]), ...routine];
-  const told = all.filter(({ setAt }) => isTold(telling, setAt));
-  told.sort((a, b) => a.setAt.getTime() - b.setAt.getTime());
   await writeMany(
     tx,
     ctx,
     taskNoun,
-    told.map((task) => rowOf(telling, task)),
+    all.toSorted((a, b) => a.setAt.getTime() - b.setAt.getTime()).map((task) => rowOf(telling, task)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Page, pageOf } from '../../lib/connection.ts';
 import { checkedId } from '../../lib/decimal-id.ts';
+import { isInstant } from '../../lib/keyset.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { type Fragment, join, sql } from '../../lib/sql.ts';
 import { checkedText } from '../../lib/text.ts';
@@ -60,6 +61,6 @@ function cursorOf({ at, id }: AuditEntry): string {
 
 function beyond(cursor: string): Fragment {
   const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!at || !id || Number.isNaN(Date.parse(at))) throw Refusal.badInput('after', 'the endCursor of an earlier page');
+  if (!at || !id || !isInstant(at)) throw Refusal.badInput('after', 'the endCursor of an earlier page');
   return sql`(e.at, e.id) < (${at}::timestamptz, ${id}::bigint)`;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
 import { type Page, pageOf } from '../../lib/connection.ts';
+import { isInstant } from '../../lib/keyset.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { sql } from '../../lib/sql.ts';
 
@@ -61,6 +62,6 @@ function encode(at: Date, id: string): string {
 
 function decode(cursor: string): { at: string; id: string } {
   const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (at && id && !Number.isNaN(Date.parse(at)) && at > '1900') return { at, id };
+  if (at && id && isInstant(at) && at > '1900') return { at, id };
   throw Refusal.badInput('after', 'the endCursor of an earlier page');
 }

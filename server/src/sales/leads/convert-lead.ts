@@ -15,9 +15,7 @@ import { leadNoun } from './lead.ts';
 import { ensureOpen, instantOf } from './on-lead.ts';
 
 /** A lead that becomes a deal: with whom, and what deal it is. What is left out comes from the lead. */
-export interface ConvertLead
-  extends OnRow,
-    Omit<OpenDeal, 'key' | 'clientId' | 'sourceId' | 'campaignId' | 'at'> {
+export interface ConvertLead extends OnRow, Omit<OpenDeal, 'key' | 'clientId' | 'sourceId' | 'campaignId' | 'at'> {
   /** a client that is known */
   clientId?: string | null;
   /** or a new one */

@@ -40,12 +40,16 @@ function refuseDone(before: TaskRow, after: TaskRow, input: Step['input']): void
   throw Refusal.refused('TASK_ALREADY_DONE', `${field}: task ${before.id} is done: reopen it first`, { field });
 }
 
-/** What fell due counts for who had it then, whoever gets it later. */
+/** What fell due counts for who had it then, whoever gets it later; what is put off counts for who has it now. */
 async function stamp({ tx, ctx, before, after }: Step<TaskFields>): Promise<void> {
-  if (before === null || before.assigneeId !== after.assigneeId) {
+  const given = before === null || before.assigneeId !== after.assigneeId;
+  const putOff = before !== null && before.dueAt.getTime() !== after.dueAt.getTime();
+  if (given || putOff) {
     const people = await standingOf(tx, after.assigneeId);
-    after.teamId = people.team_id;
-    after.departmentId = people.department_id;
+    if (given) {
+      after.teamId = people.team_id;
+      after.departmentId = people.department_id;
+    }
     const hasFallenDue = before !== null && after.dueAt <= ctx.clock.now();
     if (!hasFallenDue) after.stamps = { ...after.stamps, assignee: people };
   }
