@@ -96,6 +96,7 @@ CREATE OR REPLACE FUNCTION public.found_by(words text, weight text)
  IMMUTABLE STRICT
 AS $function$
   select coalesce(string_agg(format('''%s'':%s%s', stem, least(place, 16000), weight), ' '), '')::tsvector from stems_of(words)
+  where octet_length(stem) <= 2046
 $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_first_place()

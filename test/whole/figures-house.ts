@@ -9,6 +9,7 @@ import {
   type Standing,
   stampOf,
   when,
+  workingSeconds,
 } from './figures-rows.ts';
 
 const standing = (rows: readonly Row[]) => rows.filter(({ ended_at: ended }) => ended === null);
@@ -37,7 +38,7 @@ function ticket(row: Row): Happening[] {
   const [answered, due] = [when(row, 'answered_at'), when(row, 'answer_due_at')];
   if (answered !== null) {
     happened.push(happening('answerGiven', answered, stampOf(row, 'answered')));
-    happened.push(happening('answerSeconds', answered, stampOf(row, 'answered'), numberOf(row, 'response_time')));
+    happened.push(happening('answerSeconds', answered, stampOf(row, 'answered'), workingSeconds(came, answered)));
   }
   if (due !== null && (answered === null || answered > due))
     happened.push(happening('answerMissed', due, stampOf(row, 'late')));

@@ -11,6 +11,13 @@ export interface Stint {
   department: string;
 }
 
+/** A verb she did, and in which of her stints. */
+export interface Deed {
+  verb: string;
+  id: string;
+  stint: Stint;
+}
+
 interface Made {
   id: string;
   version: number;
@@ -19,6 +26,7 @@ interface Made {
 /** Somebody who does a bit of everything, in one team and then in another. */
 export class Worker {
   readonly stints: Stint[] = [];
+  readonly made: Deed[] = [];
   employee!: Named;
   readonly #world: World;
   #teams: (Named & { department: Named })[] = [];
@@ -197,6 +205,9 @@ export class Worker {
     const done = this.#world.ask<{ done: Made }>(`mutation ($input: ${type}) { done: ${verb}(input: $input) ${fields} }`, {
       input: { key: randomUUID(), ...input },
     });
-    return (await done).done;
+    const made = (await done).done;
+    const stint = this.stints.at(-1);
+    if (stint) this.made.push({ verb, id: made.id, stint });
+    return made;
   }
 }

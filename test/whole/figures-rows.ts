@@ -107,3 +107,18 @@ export function startOf(day: string): number {
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * hour).toISOString().slice(0, 10);
 }
+
+/** days off of this spring that are no Saturday or Sunday, by the production calendar */
+const daysOff = ['2026-02-23', '2026-03-09'];
+
+/** Seconds between two instants that lie in working hours: nine to six on working days. */
+export function workingSeconds(from: number, to: number): number {
+  let worked = 0;
+  for (let day = dayAt(from); startOf(day) < to; day = daysAfter(day, 1)) {
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+    if (weekday === 0 || weekday === 6 || daysOff.includes(day)) continue;
+    const [begins, ends] = [startOf(day) + 9 * hour, startOf(day) + 18 * hour];
+    worked += Math.max(0, Math.min(to, ends) - Math.max(from, begins));
+  }
+  return Math.round(worked / 1000);
+}

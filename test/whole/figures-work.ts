@@ -10,6 +10,7 @@ import {
   type Row,
   stampOf,
   when,
+  workingSeconds,
 } from './figures-rows.ts';
 
 /** What was done day by day: contacts, leads, tasks and papers. What was taken back happened to nobody. */
@@ -49,7 +50,7 @@ function lead(row: Row): Happening[] {
   if (answered !== null) {
     const place = { ...stampOf(row, 'answered'), ...asked };
     happened.push(happening('answerGiven', answered, place));
-    happened.push(happening('answerSeconds', answered, place, numberOf(row, 'response_seconds')));
+    happened.push(happening('answerSeconds', answered, place, workingSeconds(came, answered)));
   }
   // whoever was turned away before waits for no answer any more
   const due = instantOf(row, 'answer_due_at');
