@@ -68,14 +68,15 @@ describe.each(transports)('a server with another policy is told apart over %s', 
   }, 240_000);
 
   test('by its rows of records, and the verbs on them', async () => {
-    if (transport !== 'http') return;
     const [rows, verbs] = [new Comparison(), new Comparison()];
     const schema = await readSchema(askerOf('http', matrix.world.url, matrix.world.token));
-    const owned = { schema, rows: await makeOwnedRows(matrix) };
+    const made = await makeOwnedRows(matrix);
+    const owned = { schema, rows: new Map([...made].filter(([noun]) => ['Ticket', 'Task', 'Lead'].includes(noun))) };
     for (const onlooker of matrix.onlookers) {
-      const asker = askerOf('http', matrix.world.url, onlooker.token);
+      const asker = askerOf(transport, matrix.world.url, onlooker.token);
       await compareOwned(owned, onlooker, asker, rows);
       await compareOwnedVerbs(owned, onlooker, asker, verbs);
+      asker.close();
     }
     expect(about(rows)).toEqual(['manager']);
     // a head of sales has the same line of tasks as an assistant

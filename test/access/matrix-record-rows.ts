@@ -145,18 +145,18 @@ const owners = [
   ...['assistant, first', 'analyst, first', 'service_agent, first'],
 ];
 
-/** Puts rows of all of these, of their colleague and of nobody straight into the tables, by record. */
+/** Puts rows of all of these, of colleagues of both departments and of nobody straight into the tables, by record. */
 export async function makeOwnedRows(matrix: MatrixWorld): Promise<ReadonlyMap<string, readonly OwnedRow[]>> {
   const { world, colleagues, clients, deals } = matrix;
   const employees = matrix.onlookers.filter(({ name }) => owners.includes(name)).map(({ eyes }) => eyes.employee);
   const whose: Owner[] = [
-    ...(await Promise.all([...employees, colleagues.first.id].map((id) => ownerOf(world, id)))),
+    ...(await Promise.all([...employees, colleagues.first.id, colleagues.second.id].map((id) => ownerOf(world, id)))),
     { employee: null, team: null, department: null },
   ];
   const made = new Map<string, OwnedRow[]>();
   const around: Around = {
     firstOf: (noun) => made.get(noun)?.[0]?.id ?? null,
-    ...{ world, deal: deals[0]?.id ?? '', recipient: colleagues.second.id },
+    ...{ world, deal: deals[0]?.id ?? '', recipient: (await world.employee('Кого благодарят')).id },
     course: await insert(world, 'course', { title: 'Переговоры', kind: 'course' }),
   };
   // of somebody who sells, and of nobody

@@ -110,7 +110,7 @@ export async function compareOwnedVerbs({ rows, schema }: Owned, onlooker: Onloo
   const { name, eyes } = onlooker;
   for (const [verb, { noun }] of Object.entries(ownedVerbs)) {
     const given = inputOf(schema, verb);
-    if (!given) continue;
+    if (!given || !rows.has(noun)) continue;
     // to whom it is not for at all, whatever the row
     const sorts = oneOfEachSort(rows.get(noun) ?? [], eyes, ({ clientOwner }) => clientOwner === eyes.employee);
     for (const row of mayEver(eyes, verb) ? [...sorts, null] : sorts.slice(0, 1)) {

@@ -6,6 +6,7 @@ import { type Asker, askerOf, atOnce, codesOf, type Transport } from './matrix-a
 import type { Comparison } from './matrix-report.ts';
 import { type MatrixWorld, type Onlooker, rawClients, rawDeals } from './matrix-world.ts';
 import type { Eyes } from './oracle.ts';
+import type { RawClient } from './oracle-rows.ts';
 import type { Verdict } from './oracle-verbs.ts';
 
 /** One verb of one onlooker with one row. */
@@ -51,7 +52,7 @@ export async function compareVerbs(
   cases: Comparison,
 ): Promise<void> {
   const { world } = started;
-  const matrix = { ...started, deals: await rawDeals(world), clients: await rawClients(world) };
+  const matrix = { ...started, deals: await rawDeals(world), clients: await liveClients(world) };
   const all = matrix.onlookers.map((onlooker) => ({ onlooker, made: make(matrix, onlooker) }));
   const run = (which: (verdict: Verdict) => boolean): Promise<void> =>
     atOnce(6, all, async ({ onlooker, made }) => {
@@ -64,6 +65,15 @@ export async function compareVerbs(
   await run((verdict) => verdict !== 'done');
   cases.is('what was written by refused verbs', await everythingWritten(world), before);
   await run((verdict) => verdict === 'done');
+}
+
+/** Clients that have not ended: with the others nothing is done. */
+async function liveClients(world: World): Promise<RawClient[]> {
+  const live = await world.database.owner.query<{ id: string }>(
+    sql`/* raw-live-clients */ select id from client where ended_at is null`,
+  );
+  const ids = new Set(live.map(({ id }) => id));
+  return (await rawClients(world)).filter(({ id }) => ids.has(id));
 }
 
 /** A digest of all that verbs write. */

@@ -194,5 +194,5 @@ test('boards are known to everybody', async () => {
   const { boards } = await (await world.enters('assistant')).ask<{ boards: { id: string }[] }>(
     '{ boards { id title { ru en } } }',
   );
-  expect(boards.map(({ id }) => id)).toEqual(['today', 'sales', 'team']);
+  expect(boards.map(({ id }) => id)).toEqual(['today', 'sales', 'plan', 'team', 'activity', 'service']);
 });

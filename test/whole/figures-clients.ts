@@ -90,9 +90,7 @@ function staysOf(raw: Raw, row: Row): Stay[] {
   const team = raw.team.find(({ id }) => owner && id === owner['team_id']);
   const whose = { employee_id: idOf(row, 'owner_id'), team_id: idOf(owner ?? {}, 'team_id') };
   const where = Object.fromEntries(places.map((column) => [column, idOf(row, column)]));
-  return [
-    { at: 0, number: 0n, place: { ...where, ...whose, department_id: idOf(team ?? {}, 'department_id') } },
-  ];
+  return [{ at: 0, number: 0n, place: { ...where, ...whose, department_id: idOf(team ?? {}, 'department_id') } }];
 }
 
 /** The purchases made before an instant and not taken back by then. `fact`: at the instant itself, those up to this fact. */

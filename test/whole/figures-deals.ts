@@ -187,7 +187,7 @@ function openAt(story: readonly Moment[], before: number): Standing[] {
   const place = placeOf(last.told);
   const { amount, lines } = worthOf(last.told);
   const money = lines.map(({ product, line, amount: many }) => ({
-    ...{ what: 'openMoney', many, place: { ...place, product_id: product, product_line_id: line } } as const,
+    ...({ what: 'openMoney', many, place: { ...place, product_id: product, product_line_id: line } } as const),
   }));
   const alone = amount !== null && lines.length === 0 ? [{ what: 'openMoney', many: amount, place } as const] : [];
   const priced = amount === null ? [] : [{ what: 'openPriced', many: 1, place } as const];

@@ -11,8 +11,8 @@ import {
   type Raw,
   type Row,
   type Standing,
-  startOf,
   type Stock,
+  startOf,
 } from './figures-rows.ts';
 import type { Levels, Sheet } from './figures-words.ts';
 import { workOf } from './figures-work.ts';

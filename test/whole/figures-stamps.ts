@@ -21,31 +21,54 @@ const written: Record<string, { table: keyof Raw; stamps: string[] }> = {
 };
 
 /** What says of something she did that she stood elsewhere than she did; and how many were looked at, by where they lie. */
-export function strayStamps(raw: Raw, { employee, made, stints }: Worker): { stray: string[]; looked: Map<string, number> } {
+export function strayStamps(
+  raw: Raw,
+  { employee, made, stints }: Worker,
+): { stray: string[]; looked: Map<string, number> } {
   const stray: string[] = [];
-  const looked = new Map<string, number>();
+  const looked = new Map<string, number>(
+    Object.values(written).flatMap(({ table, stamps }) => stamps.map((stamp) => [`${table} ${stamp}`, 0] as const)),
+  );
   const look = (what: string, place: Place, stint: { team: string; department: string }) => {
     looked.set(what, (looked.get(what) ?? 0) + 1);
     const there = [place['employee_id'], place['team_id'], place['department_id']];
     const expected = [employee.id, stint.team, stint.department];
     if (there.join() !== expected.join()) stray.push(`${what}: ${there.join()}, she was ${expected.join()}`);
   };
-  for (const { verb, id, stint } of made) {
+  for (const { verb, id, stint, home } of made) {
     const { table, stamps } = written[verb] ?? {};
     const row = table && raw[table].find((one) => one['id'] === id);
     for (const stamp of stamps ?? []) look(`${table} ${stamp}`, stampOf(row ?? { stamps: {} }, stamp), stint);
-    if (verb === 'assignCourse') look('course', columnsOf(raw.course_assignment.find((one) => one['id'] === id)), stint);
-    if (verb === 'openDeal') look('deal opened', factOf(raw, id, 'opened'), stint);
-    if (verb === 'winDeal') look('deal won', columnsOf(raw.deal.find((one) => one['id'] === id), 'owner_id'), stint);
+    for (const stamp of ['client', 'arrived', 'given', 'paid']) {
+      const place = row && row['client_id'] !== null && table !== 'lead' ? stampOf(row, stamp) : {};
+      if (place['segment_id'] === undefined) continue;
+      looked.set(`${table} client`, (looked.get(`${table} client`) ?? 0) + 1);
+      if (place['segment_id'] !== home.segmentId || place['territory_id'] !== home.territoryId)
+        stray.push(
+          `${table} ${id}: the client was in ${home.segmentId} and ${home.territoryId}, not in ${JSON.stringify(place)}`,
+        );
+    }
+    if (verb === 'assignCourse')
+      look('course', columnsOf(raw.course_assignment.find((one) => one['id'] === id)), stint);
+    if (verb === 'openDeal') look('deal opened', dealAt(raw, id, 'opened'), stint);
+    if (verb === 'winDeal') look('deal won', dealAt(raw, id, 'won'), stint);
   }
   const last = stints.at(-1);
   if (!last) throw new Error('she was nowhere');
   // what is hers and goes on goes with her
-  for (const deal of raw.deal.filter((row) => row['owner_id'] === employee.id && row['status'] === 'open'))
+  for (const deal of raw.deal.filter((row) => row['owner_id'] === employee.id && row['status'] === 'open')) {
     look('deal open', columnsOf(deal, 'owner_id'), last);
+    const client = raw.client.find(({ id }) => id === deal['client_id']);
+    if (client?.['segment_id'] !== deal['segment_id'])
+      stray.push(`deal ${deal['id']} is in the group ${deal['segment_id']}`);
+  }
   for (const { id } of raw.client.filter((row) => row['owner_id'] === employee.id && row['ended_at'] === null)) {
     const stays = raw.client_place.filter((stay) => stay['client_id'] === id);
-    const latest = stays.toSorted((a, b) => instantOf(a, 'at') - instantOf(b, 'at') || Number(a['id']) - Number(b['id']));
+    // where it is now it has always been
+    if (stays.length === 0) continue;
+    const latest = stays.toSorted(
+      (a, b) => instantOf(a, 'at') - instantOf(b, 'at') || Number(a['id']) - Number(b['id']),
+    );
     look('client', columnsOf(latest.at(-1), 'owner_id'), last);
   }
   return { stray, looked };
@@ -55,8 +78,18 @@ function columnsOf(row: Row = {}, person = 'employee_id'): Place {
   return { employee_id: idOf(row, person), team_id: idOf(row, 'team_id'), department_id: idOf(row, 'department_id') };
 }
 
-function factOf(raw: Raw, deal: string, kind: string): Place {
-  const data = raw.deal_fact.find((row) => row['deal_id'] === deal && row['kind'] === kind)?.['data'] as Row | undefined;
-  const said = data ?? {};
-  return { employee_id: idOf(said, 'employeeId'), team_id: idOf(said, 'teamId'), department_id: idOf(said, 'departmentId') };
+/** Whose a deal was when it was first opened or won. */
+function dealAt(raw: Raw, deal: string, kind: string): Place {
+  const facts = raw.deal_fact
+    .filter((row) => row['deal_id'] === deal)
+    .toSorted(
+      (a, b) => instantOf(a, 'effective_at') - instantOf(b, 'effective_at') || Number(a['id']) - Number(b['id']),
+    );
+  const until = facts.findIndex((row) => row['kind'] === kind);
+  const told: Row = Object.assign({}, ...facts.slice(0, until + 1).map((row) => row['data']));
+  return {
+    employee_id: idOf(told, 'employeeId'),
+    team_id: idOf(told, 'teamId'),
+    department_id: idOf(told, 'departmentId'),
+  };
 }

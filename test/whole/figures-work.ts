@@ -96,8 +96,5 @@ function payment(row: Row): Happening[] {
 function untilEnded(deed: Deed, row: Row, at: number, place: Place): Happening[] {
   const amount = numberOf(row, 'amount');
   const ended = when(row, 'ended_at');
-  return [
-    happening(deed, at, place, amount),
-    ...(ended === null ? [] : [happening(deed, ended, place, -amount)]),
-  ];
+  return [happening(deed, at, place, amount), ...(ended === null ? [] : [happening(deed, ended, place, -amount)])];
 }

@@ -44,7 +44,8 @@ export async function seedDemo(ctx: Context, { seed = defaultSeed, until }: Seed
     await decideSettings(tx);
     const { departmentName, currency } = demoSettings;
     const settings = { ...ctx.settings, departmentName, currency, timeZone: demoSettings.timeZone, demo: true };
-    const viewer = { ...ctx.viewer, principal: 'demo', origin: 'demo' as const };
+    // a principal of its own: `demo` is whoever acts in the present, by which is known whether it has begun
+    const viewer = { ...ctx.viewer, principal: 'demo-past', origin: 'demo' as const };
     const { timeZone } = settings;
     const world = demoWorld(seed, firstDay(end, timeZone), timeZone);
     // nothing is known after the end

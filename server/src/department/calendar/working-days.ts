@@ -37,7 +37,15 @@ export async function readCalendar(db: Queryable): Promise<WorkingCalendar> {
     (select coalesce(json_object_agg(to_char(day, 'YYYY-MM-DD'), kind), '{}') from calendar_day) as own from setting`;
   const [stored] = await db.query<Stored>(read.prepared('read-calendar'));
   if (!stored) throw new Error('the department has no settings, so nobody knows when it works');
-  const { timeZone, opensAt, closesAt, week, own } = stored;
+  const said = JSON.stringify(stored);
+  if (last?.said !== said) last = { said, calendar: calendarOf(stored) };
+  return last.calendar;
+}
+
+/** The calendar that was read last: as long as it says the same it is the same one, with the sums of years it has by then. */
+let last: { said: string; calendar: WorkingCalendar } | undefined;
+
+function calendarOf({ timeZone, opensAt, closesAt, week, own }: Stored): WorkingCalendar {
   return {
     ...{ timeZone, opensAt, closesAt, week: new Set(week) },
     ...{ own: new Map(Object.entries(own)), country: russianDay },

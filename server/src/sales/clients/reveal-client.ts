@@ -28,20 +28,20 @@ export async function revealClient(ctx: Context, input: RevealClient): Promise<R
   const event = { action: 'revealClient', subject: 'Client', subjectId: id };
   const reason = input.reason ?? null;
   const on = { subject: 'Client', id, field: 'input.clientId' };
+  const known = sql`/* client-in-full */ select t.phone, t.email from client t
+    where t.id = ${id} and ${ctx.access.rows('revealClient', 'Client', 't')}`;
   let again = true;
   await runVerb(ctx, { verb: 'revealClient', key: input.key, input, result: { id }, on }, async (tx) => {
     again = false;
+    // what is not there is not counted
+    if ((await tx.query(known)).length === 0) throw Refusal.notFound('input.clientId', 'client', id);
     const { left, hurried, recent } = await countReveal(tx, ctx, now);
     const details = { reason, left, ...(hurried && { recent }) };
     await audit(tx, ctx.viewer, now, { ...event, alert: hurried, details });
     if (hurried) ctx.log.warn({ principal: ctx.viewer.principal, recent }, 'clients are revealed at an unusual pace');
   }).catch((error: unknown) => tellExhausted(ctx, error, now));
   // also what was shown before: by now it may be somebody else's
-  const [client] = await ctx.database.app.query<{
-    phone: string | null;
-    email: string | null;
-  }>(sql`/* client-in-full */ select t.phone, t.email from client t
-    where t.id = ${id} and ${ctx.access.rows('revealClient', 'Client', 't')}`);
+  const [client] = await ctx.database.app.query<{ phone: string | null; email: string | null }>(known);
   if (!client) throw Refusal.notFound('input.clientId', 'client', id);
   // shown once more is shown all the same
   if (again) await audit(ctx.database.app, ctx.viewer, now, { ...event, details: { reason, again } });

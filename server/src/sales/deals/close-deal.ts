@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { checkedText } from '../../lib/text.ts';
 import { dealVerb, type OnDeal } from './deal-verb.ts';
 import { resolveReason } from './loss-reason-of.ts';
+import { placeOfNow } from './place-of-now.ts';
 
 export type WinDeal = OnDeal;
 
@@ -26,7 +27,13 @@ export function loseDeal(ctx: Context, input: LoseDeal): Promise<string> {
   }));
 }
 
-/** Reopens a closed deal: what its closing added is taken back at this instant, and it stands in its stage again. */
+/**
+ * Reopens a closed deal: what its closing added is taken back at this instant, and it stands in its stage again, where its client and its
+ * owner are now.
+ */
 export function reopenDeal(ctx: Context, input: OnDeal): Promise<string> {
-  return dealVerb(ctx, 'reopenDeal', input, async () => ({ kind: 'reopened', changes: {} }));
+  return dealVerb(ctx, 'reopenDeal', input, async (db) => ({
+    kind: 'reopened',
+    changes: await placeOfNow(db, input.dealId),
+  }));
 }

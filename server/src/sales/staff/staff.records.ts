@@ -6,6 +6,7 @@ import { teamNoun } from '../../department/teams/team.ts';
 import { sql } from '../../lib/sql.ts';
 import type { Registered } from '../../records/registered.ts';
 import { settleClients } from '../clients/settle-clients.ts';
+import { moveWork } from './move-work.ts';
 import { transferDeals } from './transfer-deals.ts';
 
 /** Clients are counted where those who answer for them stand. */
@@ -20,7 +21,7 @@ async function moveClients(tx: Transaction, ctx: Context, ownerIds: readonly str
   );
 }
 
-/** People, whose open deals and clients follow them into another team or territory. */
+/** People, whose open deals, clients and work follow them into another team or territory. */
 const employees: typeof employeeNoun = {
   ...employeeNoun,
   follow: async ({ tx, ctx, before, after }) => {
@@ -28,11 +29,13 @@ const employees: typeof employeeNoun = {
     const moved = { team: before.teamId !== after.teamId, territory: before.territoryId !== after.territoryId };
     if (!moved.team && !moved.territory) return;
     await transferDeals(tx, ctx, [after.id], moved);
-    if (moved.team) await moveClients(tx, ctx, [after.id]);
+    if (!moved.team) return;
+    await moveClients(tx, ctx, [after.id]);
+    await moveWork(tx, ctx, [after.id]);
   },
 };
 
-/** Teams, whose people take their open deals and clients along into another department. */
+/** Teams, whose people take their open deals, clients and work along into another department. */
 const teams: typeof teamNoun = {
   ...teamNoun,
   follow: async ({ tx, ctx, before, after }) => {
@@ -44,6 +47,7 @@ const teams: typeof teamNoun = {
     const ids = people.map(({ id }) => id);
     await transferDeals(tx, ctx, ids, { team: true, territory: false });
     await moveClients(tx, ctx, ids);
+    await moveWork(tx, ctx, ids);
   },
 };
 
