@@ -91,7 +91,8 @@ async function reopen(): Promise<void> {
   await olga.reopens(told.deal);
   const last = told.won.at(-1);
   if (last) last.until = now();
-  told.groups.push({ at: now(), group: told.groups.at(-1)?.group ?? '' });
+  // an open deal is where its client is: what was closed meanwhile catches up
+  told.groups.push({ at: now(), group: groupNow.get(told.client) ?? '' });
   if (roll(2) === 0) return;
   world.clock.advance({ hours: 1 + roll(30) });
   await olga.wins(told.deal);
