@@ -18,14 +18,17 @@ interface ClientRow {
 
 /**
  * What has changed of a deal's place since it was closed: a closed deal follows neither its client nor its owner's team, an open one stands
- * where they are. Holds both until the transaction ends. An owner who has left stays where they were.
+ * where they are. Holds all three until the transaction ends, in the order of whoever wins one, and as strongly: the client's life is settled with
+ * it, and two who only shared it would wait for each other. An owner who has left stays where they were.
  */
 export async function placeOfNow(db: Queryable, dealId: string): Promise<Partial<Place>> {
   const id = checkedId(dealId, 'input.dealId');
-  const [whose] = await db.query<Whose>(sql`/* whose-deal */ select owner_id, client_id from deal where id = ${id}`);
+  const [whose] = await db.query<Whose>(
+    sql`/* whose-deal */ select owner_id, client_id from deal where id = ${id} for update`,
+  );
   const owner = whose?.owner_id ? await holdPlace(db, whose.owner_id) : null;
   const [client] = await db.query<ClientRow>(
-    sql`/* client-of-reopened */ select segment_id, territory_id from client where id = ${whose?.client_id ?? null} for share`,
+    sql`/* client-of-reopened */ select segment_id, territory_id from client where id = ${whose?.client_id ?? null} for no key update`,
   );
   const [deal] =
     await db.query<Place>(sql`/* place-of-deal */ select team_id as "teamId", department_id as "departmentId",
